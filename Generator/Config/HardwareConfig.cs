@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Rtlgen.GoldenModel.Formats;
+
+namespace Rtlgen.Generator.Config;
+
+/// <summary>What is fixed when hardware is generated.</summary>
+/// <remarks>docs/hardware.md; the format's side of it is docs/format.md section 1.</remarks>
+public sealed partial record HardwareConfig
+{
+    private static readonly Coder[] AllCoders = Enum.GetValues<Coder>();
+    private static readonly Rounding[] AllRoundings = Enum.GetValues<Rounding>();
+
+    /// <summary>First part of every module's name: a Verilog identifier in lower case.</summary>
+    public string Prefix { get; init; } = "sfp";
+
+    /// <summary>Uncompressed format of the values.</summary>
+    public Container Container { get; init; } = Container.Fp32;
+
+    /// <summary>L, values a row: 1 to 32.</summary>
+    public int Lanes { get; init; } = 8;
+
+    /// <summary>R, rows a group: 2 to 64.</summary>
+    public int Rows { get; init; } = 8;
+
+    /// <summary>B, bits of a lane's word: 16 or 32.</summary>
+    public int Word { get; init; } = 32;
+
+    /// <summary>The exponent coders that a tensor may choose from; at least one, without repeats.</summary>
+    public IReadOnlyList<Coder> Coders { get; init; } = AllCoders;
+
+    /// <summary>The roundings that a tensor may choose from; at least one, without repeats.</summary>
+    public IReadOnlyList<Rounding> Roundings { get; init; } = AllRoundings;
+
+    /// <summary>
+    /// Null for lengths that are set tensor by tensor at run time; else the one descriptor that the hardware is
+    /// specialised for. Its count is ignored; container, lanes, rows and word are those of the configuration.
+    /// </summary>
+    public Descriptor? Frozen { get; init; }
+
+    /// <summary>True if a metadata stream exists: some coder other than <c>fixed</c> is there.</summary>
+    public bool HasMetadata => Coders.Any(coder => coder != Coder.Fixed);
+
+    /// <summary>The configuration as a part of module names: two that differ have different names.</summary>
+    public string Name
+    {
+        get
+        {
+            var name = string.Create(
+                CultureInfo.InvariantCulture, $"{Container.Name}_l{Lanes}_r{Rows}_w{Word}");
+            if (Frozen is { } frozen)
+            {
+                return name + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"_m{frozen.Mantissa}e{frozen.Exponent}o{frozen.Low}s{(frozen.Sign ? 1 : 0)}"
+                    + $"_{Names.Of(frozen.Coder)}{(frozen.Coder == Coder.Bias ? frozen.Bias : "")}_{Names.Of(frozen.Rounding)}");
+            }
+
+            name += Coders.Count == AllCoders.Length ? "" : "_" + string.Join('_', Coders.Order().Select(Names.Of));
+            return name + (Roundings.Count == AllRoundings.Length ? "" : "_" + Names.Of(Roundings[0]));
+        }
+    }
+
+    /// <summary>Name of the module that does <paramref name="what"/>.</summary>
+    public string ModuleName(string what) => $"{Prefix}_{what}_{Name}";
+
+    /// <summary>A descriptor for this hardware: the fixed fields from here, the rest from <paramref name="descriptor"/>.</summary>
+    public Descriptor Complete(Descriptor descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        return descriptor with { Container = Container, Lanes = Lanes, Rows = Rows, Word = Word };
+    }
+
+    /// <summary>The configuration that is specialised for <paramref name="descriptor"/>.</summary>
+    public HardwareConfig Freeze(Descriptor descriptor)
+    {
+        var frozen = Complete(descriptor) with { Count = 0 };
+        return this with { Frozen = frozen, Coders = [frozen.Coder], Roundings = [frozen.Rounding] };
+    }
+
+    /// <summary>The first field that is out of range, or null for a configuration that can be generated.</summary>
+    /// <returns>One line: the field's name, its value and its range.</returns>
+    public string? FindFault()
+    {
+        if (!Identifier().IsMatch(Prefix))
+        {
+            return $"prefix is '{Prefix}', must be lower-case letters, digits and underscores, starting with a letter";
+        }
+
+        if (Coders.Count == 0 || Coders.Distinct().Count() != Coders.Count)
+        {
+            return $"coders is [{string.Join(", ", Coders.Select(Names.Of))}], must name one or more, each once";
+        }
+
+        if (Roundings.Count == 0 || Roundings.Distinct().Count() != Roundings.Count)
+        {
+            return $"roundings is [{string.Join(", ", Roundings.Select(Names.Of))}], must name one or both, each once";
+        }
+
+        var shortest = Complete(new Descriptor { Mantissa = 0, Exponent = 1, Bias = 0 });
+        return (shortest with { Sign = false }).FindFault() ?? FrozenFault();
+    }
+
+    private string? FrozenFault()
+    {
+        if (Frozen is null)
+        {
+            return null;
+        }
+
+        return Complete(Frozen).FindFault() is { } fault ? $"frozen: {fault}"
+            : Coders.Contains(Frozen.Coder) && Roundings.Contains(Frozen.Rounding) ? null
+            : $"frozen: coder {Names.Of(Frozen.Coder)} or rounding {Names.Of(Frozen.Rounding)} is not generated";
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    private static partial Regex Identifier();
+}

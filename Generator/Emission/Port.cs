@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Rtlgen.Generator.Emission;
+
+/// <summary>A port of an emitted module.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsInput">True for an input, false for an output.</param>
+/// <param name="Width">Width in bits, 1 or more.</param>
+/// <param name="Meaning">A few words for the port list and the documents; may be empty.</param>
+public sealed record Port(string Name, bool IsInput, int Width, string Meaning = "");

@@ -83,7 +83,8 @@ internal sealed class Lexer(string text, string fileName)
             {
                 continue;
             }
-            return second == offset + 1 ? offset : throw Error(offset, second - offset + 1, "Escapes are not supported");
+            return second == offset + 1 ? offset
+                : throw Error(offset, second - offset + 1, "Escapes are not supported");
         }
         return text.Length;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections;
+using System.Numerics;
 using System.Reflection;
 using Scriban.Parsing;
 using Scriban.Syntax;
@@ -47,7 +48,8 @@ internal sealed class MemberReader
         for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
             var properties = level.GetProperties(Declared)
-                .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0);
+                .Where(property => property.GetMethod is { IsPublic: true })
+                .Where(property => property.GetIndexParameters().Length == 0);
             foreach (var member in level.GetFields(Declared).Concat<MemberInfo>(properties))
             {
                 members.TryAdd(renamer(member), member);
@@ -57,6 +59,10 @@ internal sealed class MemberReader
     }
 
     private static bool HasNoMembers(Type type) =>
-        type.IsPrimitive || type == typeof(string) || type == typeof(decimal)
-        || type.IsAssignableTo(typeof(IList)) || type.IsAssignableTo(typeof(IDictionary));
+        type.IsPrimitive || type == typeof(string) || type == typeof(decimal) || type == typeof(BigInteger)
+        || type.IsAssignableTo(typeof(IList)) || type.IsAssignableTo(typeof(IDictionary))
+        || type.GetInterfaces().Any(face => IsGeneric(face, typeof(IDictionary<,>)));
+
+    private static bool IsGeneric(Type type, Type definition) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 }

@@ -16,6 +16,7 @@ internal static class ValueText
         string text => text,
         bool flag => flag ? "true" : "false",
         DateTime or ScriptObject or IDictionary => throw Unsupported(value, span),
+        _ when IsKeyValuePair(value.GetType()) => throw Unsupported(value, span),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         IConvertible convertible => convertible.ToString(CultureInfo.InvariantCulture),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(item => OfItem(item, span)))}]",
@@ -29,6 +30,9 @@ internal static class ValueText
         string text => $"\"{text}\"",
         _ => Of(item, span),
     };
+
+    private static bool IsKeyValuePair(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
     private static ScriptRuntimeException Unsupported(object value, SourceSpan span) =>
         new(span, $"The stand-in has no text for this {value.GetType().Name}.");

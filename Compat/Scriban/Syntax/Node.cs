@@ -6,7 +6,7 @@ namespace Scriban.Syntax;
 
 /// <summary>A part of a template.</summary>
 /// <param name="span">Its place.</param>
-/// <param name="indent">The indentation of a tag, which the lines after its first get too; null for literal text.</param>
+/// <param name="indent">The indentation of a tag, for the further lines of its text; null for literal text.</param>
 internal abstract class Node(SourceSpan span, string? indent)
 {
     public SourceSpan Span => span;

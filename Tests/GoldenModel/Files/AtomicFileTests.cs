@@ -63,7 +63,8 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_not_replaced() => Assert.EndsWith(": is a folder", Error(_folder[""]), StringComparison.Ordinal);
+    public void A_folder_is_not_replaced() =>
+        Assert.EndsWith(": is a folder", Error(_folder[""]), StringComparison.Ordinal);
 
     [Fact]
     public void A_full_device_is_an_error_that_names_it()
@@ -89,7 +90,8 @@ public sealed class AtomicFileTests : IDisposable
         if (File.Exists("/dev/null"))
         {
             AtomicFile.Write("/dev/null", stream => stream.WriteByte(1));
-            Assert.DoesNotContain(Directory.GetFiles("/dev"), name => name.Contains(".rtlgen-", StringComparison.Ordinal));
+            Assert.DoesNotContain(Directory.GetFiles("/dev"), name =>
+                name.Contains(".rtlgen-", StringComparison.Ordinal));
             Assert.Equal(0, new FileInfo("/dev/null").Length);
         }
     }

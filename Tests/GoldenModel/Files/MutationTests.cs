@@ -16,7 +16,8 @@ public sealed class MutationTests : IDisposable
 
     private static readonly byte[][] Tokens =
     [
-        .. new[] { "0", "-1", "18446744073709551616", "9223372036854775807", "\"", "{", "}", "[", "]", ",", ":", "null", "\\ud800", "'", "(", "), ", "dtype", "../" }
+        .. new[] { "0", "-1", "18446744073709551616", "9223372036854775807", "\"", "{", "}", "[", "]", ",", ":", "null",
+            "\\ud800", "'", "(", "), ", "dtype", "../" }
             .Select(Encoding.ASCII.GetBytes),
         [0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0x2A], [0x3A], [0x08], [0, 0, 0, 0],
     ];
@@ -53,7 +54,8 @@ public sealed class MutationTests : IDisposable
     [Fact]
     public void A_damaged_NPY_file_is_refused_or_read()
     {
-        NpyWriter.Write(_folder["x"], new TensorInfo("x", TensorType.F16, 2, 1, 3), stream => stream.Write(new byte[12]));
+        NpyWriter.Write(_folder["x"], new TensorInfo("x", TensorType.F16, 2, 1, 3), stream =>
+            stream.Write(new byte[12]));
         Mutate("x", "x", NpyReader.Open);
     }
 

@@ -16,7 +16,8 @@ public sealed class NpyWriterTests : IDisposable
     {
         NpyWriter.Write(_folder["x.npy"], new TensorInfo("x", TensorType.F32, 3), stream => stream.Write(new byte[12]));
         const string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }";
-        byte[] expected = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header.PadRight(117)), (byte)'\n', .. new byte[12]];
+        byte[] expected = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header.PadRight(117)),
+            (byte)'\n', .. new byte[12]];
         Assert.Equal(expected, File.ReadAllBytes(_folder["x.npy"]));
     }
 
@@ -41,13 +42,15 @@ public sealed class NpyWriterTests : IDisposable
     [Fact]
     public void Data_of_the_wrong_length_leaves_no_file()
     {
-        Assert.Throws<InvalidOperationException>(() => NpyWriter.Write(_folder["x"], new TensorInfo("x", TensorType.U8, 3), stream => stream.WriteByte(1)));
+        Assert.Throws<InvalidOperationException>(() =>
+            NpyWriter.Write(_folder["x"], new TensorInfo("x", TensorType.U8, 3), stream => stream.WriteByte(1)));
         Assert.Empty(_folder.Names);
     }
 
     [Fact]
     public void A_type_that_NumPy_lacks_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => NpyWriter.Write(_folder["x"], new TensorInfo("x", TensorType.F8E4M3, 3), _ => { }));
+        Assert.Throws<ArgumentException>(() =>
+            NpyWriter.Write(_folder["x"], new TensorInfo("x", TensorType.F8E4M3, 3), _ => { }));
     }
 }

@@ -37,7 +37,8 @@ public sealed class SafetensorsWriterTests : IDisposable
     [Fact]
     public void What_is_written_is_read_back()
     {
-        Prop.ForAll<Dictionary<string, byte[]>, Dictionary<string, string>>(RoundTrips).Check(Config.QuickThrowOnFailure);
+        Prop.ForAll<Dictionary<string, byte[]>, Dictionary<string, string>>(RoundTrips)
+            .Check(Config.QuickThrowOnFailure);
     }
 
     [Fact]

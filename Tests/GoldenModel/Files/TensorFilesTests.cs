@@ -52,14 +52,17 @@ public sealed class TensorFilesTests : IDisposable
     [Fact]
     public void A_folder_without_a_model_is_named()
     {
-        Assert.Contains("has no model.safetensors", Assert.Throws<FileNotFoundException>(() => TensorFiles.Open(_folder[""])).Message, StringComparison.Ordinal);
+        Assert.Contains("has no model.safetensors", Assert.Throws<FileNotFoundException>(() =>
+            TensorFiles.Open(_folder[""])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_file_is_named()
     {
-        Assert.Contains("no such file", Assert.Throws<FileNotFoundException>(() => TensorFiles.Open(_folder["x"])).Message, StringComparison.Ordinal);
-        Assert.Contains("no such folder", Assert.Throws<DirectoryNotFoundException>(() => TensorFiles.Open(_folder["x/y.npy"])).Message, StringComparison.Ordinal);
+        Assert.Contains("no such file", Assert.Throws<FileNotFoundException>(() =>
+            TensorFiles.Open(_folder["x"])).Message, StringComparison.Ordinal);
+        Assert.Contains("no such folder", Assert.Throws<DirectoryNotFoundException>(() =>
+            TensorFiles.Open(_folder["x/y.npy"])).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,7 +75,8 @@ public sealed class TensorFilesTests : IDisposable
     [Fact]
     public void A_pickle_or_HDF5_file_is_refused()
     {
-        TemporaryFolder.AssertRefused(TensorFiles.Open, _folder.Write("x.pt", 0x80, 2, 0x8A), "pickle, which is never read");
+        TemporaryFolder.AssertRefused(TensorFiles.Open, _folder.Write("x.pt", 0x80, 2, 0x8A),
+            "pickle, which is never read");
         TemporaryFolder.AssertRefused(TensorFiles.Open, _folder.Write("x.h5", [0x89, .. "HDF\r\n"u8]), "HDF5");
     }
 

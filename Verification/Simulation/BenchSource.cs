@@ -15,8 +15,9 @@ internal static class BenchSource
     /// <summary>Class and file prefix of the Verilated model.</summary>
     public const string Prefix = "Vmodel";
 
-    private const string Template = """
-        #include "Vmodel.h"
+    /// <summary>The headers of every model, to be compiled ahead.</summary>
+    public const string Header = """
+        #include "verilated.h"
         #include <cstring>
         #include <memory>
         #include <stdexcept>
@@ -24,6 +25,11 @@ internal static class BenchSource
         #if VM_TRACE
         #include "verilated_vcd_c.h"
         #endif
+
+        """;
+
+    private const string Template = """
+        #include "Vmodel.h"
         #define EXPORT extern "C" __attribute__((visibility("default")))
 
         void vl_fatal(const char* file, int line, const char*, const char* what) VL_MT_UNSAFE {

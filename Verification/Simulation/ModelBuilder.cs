@@ -15,7 +15,7 @@ internal sealed class ModelBuilder
     /// <summary>File name of a built library.</summary>
     public const string Library = "model.so";
 
-    private const string Header = "verilated.h";
+    private const string Header = "bench.h";
     private const string Unity = "unity.cpp";
 
     private static readonly Lazy<string> Versions = new(() =>
@@ -79,7 +79,7 @@ internal sealed class ModelBuilder
 
     private string Runtime()
     {
-        var key = FolderCache.Key([Versions.Value, .. _flags]);
+        var key = FolderCache.Key([Versions.Value, BenchSource.Header, .. _flags]);
         return _options.Cache.GetOrBuild("runtime-" + key, folder => Parallel.Invoke(
             () => Object(folder, "verilated"),
             () => Object(folder, "verilated_threads"),
@@ -93,10 +93,10 @@ internal sealed class ModelBuilder
             }));
     }
 
-    // The copy of the header is there for the compiler to find the precompiled one beside it.
+    // The compiler finds the precompiled header beside the header itself.
     private void Precompile(string folder)
     {
-        File.WriteAllText(Path.Combine(folder, Header), "#include_next \"verilated.h\"\n");
+        File.WriteAllText(Path.Combine(folder, Header), BenchSource.Header);
         Tool.Compiler.Require(
             folder, [.. _flags, .. Includes(), "-x", "c++-header", Path.Combine(folder, Header), "-o", Header + ".gch"]);
     }

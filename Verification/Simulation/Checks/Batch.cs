@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Generator.Config;
+using Rtlgen.Verification.Simulation.Benches;
+using Rtlgen.Verification.Simulation.Streams;
+
+namespace Rtlgen.Verification.Simulation.Checks;
+
+/// <summary>Tensors that run back to back, and how the streams behave meanwhile.</summary>
+/// <param name="Tensors">The tensors.</param>
+/// <param name="Streams">The streams' stalls.</param>
+internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions Streams)
+{
+    /// <summary>The batch of a number: the same every time.</summary>
+    public static Batch Create(HardwareConfig config, CoSimulationOptions options, int number)
+    {
+        var random = new Random(unchecked((options.Seed * 1_000_003) + number));
+        var source = new RandomTensors(config, random);
+        var streams = new BenchOptions
+        {
+            Descriptor = NextStall(random, options),
+            Values = NextStall(random, options),
+            Data = NextStall(random, options),
+            Metadata = NextStall(random, options),
+            Patience = options.Patience,
+            Seed = random.Next(1, int.MaxValue),
+        };
+        var count = random.Next(1, options.TensorsPerBatch + 1);
+        return new Batch([.. Enumerable.Range(0, count).Select(_ => NextTensor(source, random, options))], streams);
+    }
+
+    private static BatchTensor NextTensor(RandomTensors source, Random random, CoSimulationOptions options)
+    {
+        var (refused, damaged) = (random.Next(100) < options.RefusedPercent, random.Next(100) < options.DamagedPercent);
+        var descriptor = source.NextDescriptor();
+        var values = source.NextValues(descriptor, source.NextCount(options.MaxRows));
+        return refused && source.NextIllegal() is { } illegal
+            ? BatchTensor.Refuse(illegal, values)
+            : BatchTensor.Code(descriptor, values, damaged ? random : null);
+    }
+
+    private static StallPattern NextStall(Random random, CoSimulationOptions options)
+    {
+        var (kind, seed) = (random.Next(6), random.Next());
+        return !options.Stalls ? StallPattern.None : kind switch
+        {
+            0 => StallPattern.Alternate,
+            1 => StallPattern.Random(seed, random.Next(10, 95)),
+            2 => StallPattern.Bursts(seed, random.Next(2, 60)),
+            _ => StallPattern.None,
+        };
+    }
+}

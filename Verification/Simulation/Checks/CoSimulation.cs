@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using Rtlgen.Generator.Emission;
+using Rtlgen.Verification.Simulation.Benches;
+using Rtlgen.Verification.Simulation.Streams;
+
+namespace Rtlgen.Verification.Simulation.Checks;
+
+/// <summary>Runs random tensors through a design and holds it to the golden model, bit for bit.</summary>
+/// <remarks>
+/// The encoder must give the golden streams, the decoder restore(adapt(value)) for them; streams that are damaged on the
+/// way must be refused, or decoded, as the golden decoder does. docs/simulation.md.
+/// </remarks>
+public sealed class CoSimulation
+{
+    private readonly Design _design;
+    private readonly CoSimulationOptions _options;
+    private readonly VerilatedModel? _encoder;
+    private readonly VerilatedModel? _decoder;
+    private long _tensors;
+    private long _values;
+    private long _clocks;
+
+    private CoSimulation(Design design, CoSimulationOptions options)
+    {
+        _design = design;
+        _options = options;
+        _encoder = options.Halves.HasFlag(Halves.Encoder) ? EncoderBench.Build(design, options.Simulation) : null;
+        _decoder = options.Halves.HasFlag(Halves.Decoder) ? DecoderBench.Build(design, options.Simulation) : null;
+    }
+
+    /// <summary>Simulates until a difference is found or all batches are done.</summary>
+    /// <exception cref="Tools.ToolMissingException">Verilator or the C++ compiler is not installed.</exception>
+    /// <exception cref="Tools.ToolFailedException">One of them refused the design; the message quotes it.</exception>
+    public static CoSimulationResult Run(Design design, CoSimulationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        var run = new CoSimulation(design, options ?? new CoSimulationOptions());
+        return new CoSimulationResult(0, 0, 0, run.FirstFailure()) with
+        {
+            Tensors = run._tensors,
+            Values = run._values,
+            Clocks = run._clocks,
+        };
+    }
+
+    private CoSimulationFailure? FirstFailure()
+    {
+        for (var number = _options.FirstBatch; number < _options.FirstBatch + _options.Batches; number++)
+        {
+            var batch = Batch.Create(_design.Config, _options, number);
+            if (_encoder is not null && Encode(_encoder, batch, batch.Streams) is { } wrong)
+            {
+                return Failure(_design.Encoder, number, batch, wrong, Encode);
+            }
+
+            if (_decoder is not null && Decode(_decoder, batch, batch.Streams) is { } wrongToo)
+            {
+                return Failure(_design.Decoder, number, batch, wrongToo, Decode);
+            }
+        }
+
+        return null;
+    }
+
+    private Difference? Encode(VerilatedModel model, Batch batch, BenchOptions streams)
+    {
+        using var bench = new EncoderBench(model, _design.Config, streams);
+        var jobs = batch.Tensors.Select(tensor => new EncodeJob(tensor.Descriptor, tensor.Values)).ToList();
+        return Guarded(batch, () => bench.Cycle, () => Comparison.OfEncoder(batch.Tensors, bench.Run(jobs)));
+    }
+
+    private Difference? Decode(VerilatedModel model, Batch batch, BenchOptions streams)
+    {
+        using var bench = new DecoderBench(model, _design.Config, streams);
+        var jobs = batch.Tensors
+            .Select(tensor => tensor.Stored)
+            .Select(stored => new DecodeJob(stored.Descriptor, stored.Data, stored.Metadata))
+            .ToList();
+        return Guarded(batch, () => bench.Cycle, () => Comparison.OfDecoder(batch.Tensors, bench.Run(jobs)));
+    }
+
+    private Difference? Guarded(Batch batch, Func<long> clocks, Func<Difference?> compare)
+    {
+        try
+        {
+            return compare();
+        }
+        catch (Exception exception) when (exception is StreamTimeoutException or SimulationException)
+        {
+            return new Difference(-1, null, exception.Message);
+        }
+        finally
+        {
+            _tensors += batch.Tensors.Count;
+            _values += batch.Tensors.Sum(tensor => (long)tensor.Values.Length);
+            _clocks += clocks();
+        }
+    }
+
+    private CoSimulationFailure Failure(
+        EmittedModule module,
+        int number,
+        Batch batch,
+        Difference difference,
+        Func<VerilatedModel, Batch, BenchOptions, Difference?> again)
+    {
+        string? waveform = null;
+        if (_options.Waveforms)
+        {
+            var folder = Path.Combine(_options.Simulation.Cache.Root, "waveforms");
+            Directory.CreateDirectory(folder);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{module.Name}-seed{_options.Seed}-batch{number}.vcd");
+            waveform = Path.Combine(folder, name);
+            var tracing = VerilatedModel.Build(module, _design.Modules, _options.Simulation with { Trace = true });
+            again(tracing, batch, batch.Streams with { Waveform = waveform });
+        }
+
+        var rerun = string.Create(
+            CultureInfo.InvariantCulture, $"{_options.Command} --seed {_options.Seed} --first-batch {number} --batches 1");
+        return new CoSimulationFailure(
+            module.Name, _options.Seed, number, difference, batch.Streams, rerun, waveform);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.GoldenModel.Streams;
+
+namespace Rtlgen.Verification.Simulation.Checks;
+
+/// <summary>Spoils streams the way memories and software do.</summary>
+public static class StreamDamage
+{
+    /// <summary>A tensor with one thing wrong: a bit flipped, words missing or added, or another count.</summary>
+    /// <returns>The damaged tensor; it may still be one that decodes.</returns>
+    public static EncodedTensor Apply(EncodedTensor tensor, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(random);
+        var lanes = tensor.Descriptor.Lanes;
+        return random.Next(9) switch
+        {
+            0 or 1 => tensor with { Data = Flip(tensor.Data, tensor.Descriptor.Word, random) },
+            2 or 3 => tensor with { Metadata = Flip(tensor.Metadata, 32, random) },
+            4 => tensor with { Data = Resize(tensor.Data, -lanes * random.Next(1, 3)) },
+            5 => tensor with { Data = Resize(tensor.Data, lanes * random.Next(1, 3)) },
+            6 => tensor with { Metadata = Resize(tensor.Metadata, random.Next(2) == 0 ? -1 : 1) },
+            7 => tensor with { Data = Resize(tensor.Data, -random.Next(1, lanes + 1)) },
+            _ => tensor with { Descriptor = tensor.Descriptor with { Count = Recount(tensor, random) } },
+        };
+    }
+
+    private static ReadOnlyMemory<uint> Flip(ReadOnlyMemory<uint> words, int bits, Random random)
+    {
+        var copy = words.ToArray();
+        if (copy.Length > 0)
+        {
+            copy[random.Next(copy.Length)] ^= 1u << random.Next(bits);
+        }
+
+        return copy;
+    }
+
+    private static ReadOnlyMemory<uint> Resize(ReadOnlyMemory<uint> words, int by)
+    {
+        var copy = words.ToArray();
+        Array.Resize(ref copy, Math.Max(0, copy.Length + by));
+        return copy;
+    }
+
+    private static long Recount(EncodedTensor tensor, Random random)
+    {
+        int[] by = [-1, 1, -tensor.Descriptor.Lanes, tensor.Descriptor.Lanes, tensor.Descriptor.GroupValues];
+        return Math.Max(0, tensor.Descriptor.Count + by[random.Next(by.Length)]);
+    }
+}

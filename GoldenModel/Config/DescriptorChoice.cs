@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.GoldenModel.Formats;
+using Rtlgen.GoldenModel.Measure;
+
+namespace Rtlgen.GoldenModel.Config;
+
+/// <summary>Settles what settings leave open by looking at the tensor.</summary>
+public static class DescriptorChoice
+{
+    /// <summary>The descriptor for a tensor.</summary>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="container">The container of the values.</param>
+    /// <param name="values">Little-endian container values, shape <c>[count]</c>.</param>
+    /// <returns>A legal descriptor. With an automatic window it ends at the largest finite exponent; an automatic sign
+    /// is dropped only if no value, −0 and NaN included, has its sign bit set.</returns>
+    /// <exception cref="FormatException">What is asked for is out of range; the message names the field and its range.</exception>
+    public static Descriptor Choose(BitlengthSettings settings, Container container, ReadOnlySpan<byte> values)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(container);
+        var count = values.Length / container.Bytes;
+        var descriptor = settings.ToDescriptor(container) with { Count = count };
+        Refuse(descriptor with { Sign = settings.Sign?.Number == 1 });
+        if (settings.Low?.Number is not null && settings.Sign?.Number is not null)
+        {
+            return descriptor;
+        }
+
+        var scan = TensorScan.Of(container, values);
+        descriptor = descriptor with
+        {
+            Low = settings.Low?.Number ?? scan.WindowBelowLargest(descriptor),
+            Sign = settings.Sign?.Number is { } sign ? sign == 1 : scan.HasSignBits,
+        };
+        Refuse(descriptor);
+        return descriptor;
+    }
+
+    private static void Refuse(Descriptor descriptor)
+    {
+        if (descriptor.FindFault() is { } fault)
+        {
+            throw new FormatException(fault);
+        }
+    }
+}

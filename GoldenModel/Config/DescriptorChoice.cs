@@ -11,15 +11,16 @@ public static class DescriptorChoice
     /// <summary>The descriptor for a tensor.</summary>
     /// <param name="settings">What is asked for.</param>
     /// <param name="container">The container of the values.</param>
-    /// <param name="values">Little-endian container values, shape <c>[count]</c>.</param>
+    /// <param name="count">Number of values.</param>
+    /// <param name="scan">Looks at the values; called only if something is left open.</param>
     /// <returns>A legal descriptor. With an automatic window it ends at the largest finite exponent; an automatic sign
     /// is dropped only if no value, −0 and NaN included, has its sign bit set.</returns>
     /// <exception cref="FormatException">What is asked for is out of range; the message names the field and its range.</exception>
-    public static Descriptor Choose(BitlengthSettings settings, Container container, ReadOnlySpan<byte> values)
+    public static Descriptor Choose(BitlengthSettings settings, Container container, long count, Func<TensorScan> scan)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(container);
-        var count = values.Length / container.Bytes;
+        ArgumentNullException.ThrowIfNull(scan);
         var descriptor = settings.ToDescriptor(container) with { Count = count };
         Refuse(descriptor with { Sign = settings.Sign?.Number == 1 });
         if (settings.Low?.Number is not null && settings.Sign?.Number is not null)
@@ -27,11 +28,11 @@ public static class DescriptorChoice
             return descriptor;
         }
 
-        var scan = TensorScan.Of(container, values);
+        var seen = scan();
         descriptor = descriptor with
         {
-            Low = settings.Low?.Number ?? scan.WindowBelowLargest(descriptor),
-            Sign = settings.Sign?.Number is { } sign ? sign == 1 : scan.HasSignBits,
+            Low = settings.Low?.Number ?? seen.WindowBelowLargest(descriptor),
+            Sign = settings.Sign?.Number is { } sign ? sign == 1 : seen.HasSignBits,
         };
         Refuse(descriptor);
         return descriptor;

@@ -62,6 +62,13 @@ public sealed class CompressedFile : IDisposable
         }
     }
 
+    /// <summary>Bytes of a tensor's two streams.</summary>
+    public (long Data, long Metadata) StreamBytes(CompressedNote note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return (_file.Find(note.DataName)!.ByteLength, _file.Find(note.MetaName)!.ByteLength);
+    }
+
     /// <summary>A tensor's streams, checked as far as checksums and lengths go.</summary>
     /// <exception cref="InvalidDataException">A checksum or a length is wrong.</exception>
     public EncodedTensor ReadStreams(CompressedNote note)

@@ -14,6 +14,8 @@ namespace Rtlgen.GoldenModel.Measure;
 /// <param name="HasSignBits">True if some value, be it −0 or a NaN, has its sign bit set.</param>
 public readonly record struct TensorScan(Container Container, uint LargestFinite, bool HasSignBits)
 {
+    private const int ChunkBytes = 1 << 20;
+
     /// <summary>Looks at every value of a tensor.</summary>
     /// <param name="container">The container.</param>
     /// <param name="values">Little-endian container values.</param>
@@ -23,6 +25,30 @@ public readonly record struct TensorScan(Container Container, uint LargestFinite
         return container.Bytes == sizeof(ushort)
             ? Of(container, MemoryMarshal.Cast<byte, ushort>(values))
             : Of(container, MemoryMarshal.Cast<byte, uint>(values));
+    }
+
+    /// <summary>Looks at every value of a tensor that need not fit into memory.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="values">Little-endian container values up to the stream's end.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static TensorScan Of(Container container, Stream values, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var scan = Of(container, []);
+        var buffer = new byte[ChunkBytes];
+        int read;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            read = values.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            var next = Of(container, buffer.AsSpan(0, read));
+            scan = new TensorScan(
+                container, Math.Max(scan.LargestFinite, next.LargestFinite), scan.HasSignBits || next.HasSignBits);
+        }
+        while (read == buffer.Length);
+
+        return scan;
     }
 
     /// <summary>The first exponent of the window that ends at the tensor's largest finite exponent after rounding.</summary>

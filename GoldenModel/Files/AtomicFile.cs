@@ -3,8 +3,9 @@ namespace Rtlgen.GoldenModel.Files;
 
 /// <summary>Writes a file wholly or not at all.</summary>
 /// <remarks>
-/// The text goes to a temporary file in the same folder, is forced to the disk, and takes the destination's place in one
-/// step; a symbolic link stays and its target is replaced. A pipe or a device (<c>/dev/stdout</c>) is written to directly.
+/// The content goes to a temporary file in the same folder, is forced to the disk, and takes the destination's place
+/// in one step. A symbolic link stays and its target is replaced. A pipe or a device (<c>/dev/stdout</c>) is written
+/// to directly.
 /// </remarks>
 public static class AtomicFile
 {
@@ -54,9 +55,18 @@ public static class AtomicFile
     {
         var folder = Path.GetDirectoryName(target);
         var name = Path.Combine(folder ?? target, $".rtlgen-{Guid.NewGuid():n}.tmp");
-        return folder is null || Directory.Exists(target) ? throw new IOException(Damage.OneLine($"{path}: is a folder"))
-            : !Directory.Exists(folder) ? throw new DirectoryNotFoundException(Damage.OneLine($"{path}: there is no folder {folder}"))
-            : Attempt(path, () => new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 0, options));
+        if (folder is null || Directory.Exists(target))
+        {
+            throw new IOException(Damage.OneLine($"{path}: is a folder"));
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(Damage.OneLine($"{path}: there is no folder {folder}"));
+        }
+
+        return Attempt(path, () =>
+            new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 0, options));
     }
 
     private static FileStream? OpenDirect(ref string target)
@@ -72,7 +82,8 @@ public static class AtomicFile
             return null;
         }
 
-        var existing = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+        const FileShare anyone = FileShare.ReadWrite | FileShare.Delete;
+        var existing = new FileStream(target, FileMode.Open, FileAccess.Write, anyone, 0);
         if (IsDevice(target) || !existing.CanSeek)
         {
             return existing;

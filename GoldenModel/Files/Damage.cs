@@ -27,7 +27,8 @@ internal static class Damage
     public static string Quote(string text) =>
         text.Length <= LongestName ? $"'{text}'" : $"'{text.AsSpan(0, LongestName)}...'";
 
-    /// <summary>The text with every control character, line separator and lone surrogate written as an escape.</summary>
+    /// <summary>The text with every control character and line separator written as an escape, and every lone surrogate
+    /// as U+FFFD.</summary>
     /// <param name="text">Any text.</param>
     public static string OneLine(string text)
     {

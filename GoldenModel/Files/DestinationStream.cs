@@ -32,7 +32,8 @@ internal sealed class DestinationStream(FileStream file, string path) : Stream
     /// <param name="cause">The system's error.</param>
     public static IOException Explain(string path, Exception cause)
     {
-        var reason = cause is UnauthorizedAccessException ? "permission denied" : cause.Message.Split(" : '")[0].TrimEnd('.');
+        var reason = cause is UnauthorizedAccessException ? "permission denied"
+            : cause.Message.Split(" : '")[0].TrimEnd('.');
         return new IOException(Damage.OneLine($"{path}: {char.ToLowerInvariant(reason[0])}{reason[1..]}"), cause);
     }
 

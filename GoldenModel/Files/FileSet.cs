@@ -33,7 +33,8 @@ internal sealed class FileSet(string indexPath) : IDisposable
 
     /// <summary>Opens the next file and reads no more than its length; it is closed until data is asked for.</summary>
     /// <param name="name">Plain name of a file in the index's folder.</param>
-    /// <exception cref="InvalidDataException">The name has a folder in it, is there twice, or cannot be opened.</exception>
+    /// <exception cref="InvalidDataException">The name has a folder in it, is there twice, or cannot be
+    /// opened.</exception>
     public InputFile Add(string name)
     {
         if (!IsPlain(name))

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Rtlgen.GoldenModel.Files;
 
-/// <summary>Walks a JSON text strictly: no comments, no trailing commas, no key twice, bounded depth, no recursion.</summary>
+/// <summary>Walks a JSON text strictly: no comments, no trailing commas, no key twice, bounded depth, no
+/// recursion.</summary>
 internal ref struct JsonCursor
 {
     private const int DeepestNesting = 128;
@@ -97,7 +98,8 @@ internal ref struct JsonCursor
                 throw Damage.In(_path, $"{place} has more than {limit} entries");
             }
 
-            integers.Add(Kind == JsonTokenType.Number && _reader.ValueSpan[0] != '-' && _reader.TryGetInt64(out var value)
+            integers.Add(Kind == JsonTokenType.Number && _reader.ValueSpan[0] != '-'
+                && _reader.TryGetInt64(out var value)
                 ? value
                 : throw Damage.In(_path, $"{place} must hold integers from 0 to 2^63-1"));
         }

@@ -5,7 +5,8 @@ namespace Rtlgen.GoldenModel.Files;
 internal static class NpyCode
 {
     /// <summary>The type of a code, or null when no tensor has it.</summary>
-    /// <param name="descr">Code such as <c>&lt;f4</c>; one-byte types may have <c>|</c> or <c>&lt;</c> before them.</param>
+    /// <param name="descr">Code such as <c>&lt;f4</c>; one-byte types may have <c>|</c> or <c>&lt;</c> before
+    /// them.</param>
     public static TensorType? ToType(string descr) => descr switch
     {
         "<f8" => TensorType.F64,

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Rtlgen.GoldenModel.Files;
 
-/// <summary>Parses the Python dictionary in an NPY file: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>.</summary>
+/// <summary>Parses the Python dictionary in an NPY file, and nothing else that Python would accept:
+/// <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>.</summary>
 /// <param name="path">Path of the file, for errors.</param>
 /// <param name="text">The header, without magic and length.</param>
 internal ref struct NpyHeader(string path, ReadOnlySpan<byte> text)
@@ -69,7 +70,8 @@ internal ref struct NpyHeader(string path, ReadOnlySpan<byte> text)
         }
         else
         {
-            throw Damage.In(path, $"NPY header key {Damage.Quote(key)} must be descr, fortran_order or shape, each once");
+            throw Damage.In(path,
+                $"NPY header key {Damage.Quote(key)} must be descr, fortran_order or shape, each once");
         }
     }
 
@@ -95,7 +97,8 @@ internal ref struct NpyHeader(string path, ReadOnlySpan<byte> text)
         Take("(");
         while (!TryTake(")"))
         {
-            shape.Add(shape.Count < TensorInfo.MaximumRank ? ParseInteger() : throw Wrong($"at most {TensorInfo.MaximumRank} dimensions"));
+            shape.Add(shape.Count < TensorInfo.MaximumRank ? ParseInteger()
+                : throw Wrong($"at most {TensorInfo.MaximumRank} dimensions"));
             if (shape.Count == 1)
             {
                 Take(",");

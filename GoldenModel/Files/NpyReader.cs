@@ -17,8 +17,8 @@ public static class NpyReader
     /// <param name="path">Path of a <c>.npy</c> file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or big-endian, or in Fortran order, or of a type that
-    /// a tensor cannot have.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or big-endian, or in Fortran order, or of a type
+    /// that a tensor cannot have.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TensorFile Open(string path)
     {
@@ -55,7 +55,7 @@ public static class NpyReader
         var info = new TensorInfo(Path.GetFileNameWithoutExtension(file.Path), type, header.Shape);
         return file.Length - dataStart == info.ByteLength
             ? TensorPlace.InFile(info, 0, dataStart)
-            : throw Damage.In(file.Path, $"has {file.Length - dataStart} bytes of data, but {type} [{string.Join(", ", info.Shape)}] needs {info.ByteLength}");
+            : throw Damage.In(file.Path, $"has {file.Length - dataStart} bytes of data, but {info.Need}");
     }
 
     private static byte[] ReadText(InputFile file, out long dataStart)
@@ -81,7 +81,8 @@ public static class NpyReader
         var limit = Math.Clamp(file.Length - textStart, 0, LongestHeader);
         if (length < 1 || length > limit)
         {
-            throw Damage.In(file.Path, $"NPY header length {length} must be 1 to {limit} (a file of {file.Length} bytes)");
+            throw Damage.In(file.Path,
+                $"NPY header length {length} must be 1 to {limit} (a file of {file.Length} bytes)");
         }
 
         var text = new byte[length];

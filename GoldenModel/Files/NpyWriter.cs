@@ -16,7 +16,8 @@ public static class NpyWriter
     /// <param name="tensor">The tensor; any type but the FP8 ones, for which NumPy has no code.</param>
     /// <param name="write">Writes its <see cref="TensorInfo.ByteLength"/> little-endian bytes.</param>
     /// <exception cref="ArgumentException">NumPy has no code for the type.</exception>
-    /// <exception cref="InvalidOperationException">A different number of bytes was written; there is no file.</exception>
+    /// <exception cref="InvalidOperationException">A different number of bytes was written; there is no
+    /// file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, TensorInfo tensor, Action<Stream> write)
@@ -31,14 +32,16 @@ public static class NpyWriter
             var length = stream.Position - header.Length;
             if (length != tensor.ByteLength)
             {
-                throw new InvalidOperationException($"{length} bytes were written for {tensor}, which has {tensor.ByteLength}");
+                throw new InvalidOperationException(
+                    $"{length} bytes were written for {tensor}, which has {tensor.ByteLength}");
             }
         });
     }
 
     private static byte[] MakeHeader(TensorInfo tensor)
     {
-        var descr = NpyCode.Of(tensor.Type) ?? throw new ArgumentException($"NumPy has no type for {tensor.Type}", nameof(tensor));
+        var descr = NpyCode.Of(tensor.Type)
+            ?? throw new ArgumentException($"NumPy has no type for {tensor.Type}", nameof(tensor));
         var comma = tensor.Shape.Length == 1 ? "," : "";
         var text = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': ({string.Join(", ", tensor.Shape)}{comma}), }}";
         var prefix = NpyReader.Magic.Length + 4;

@@ -4,10 +4,26 @@ namespace Rtlgen.GoldenModel.Files;
 /// <summary>ONNX's numbers for element types (TensorProto.DataType), and the tensor types they stand for.</summary>
 internal static class OnnxCode
 {
+    /// <summary>Field for F32 and C64, as 32-bit words.</summary>
+    public const int FloatData = 4;
+
+    /// <summary>Field for all types of at most 32 bits but F32 and U32, as integers.</summary>
+    public const int Int32Data = 5;
+
+    /// <summary>Field for I64, as integers.</summary>
+    public const int Int64Data = 7;
+
+    /// <summary>Field for F64, as 64-bit words.</summary>
+    public const int DoubleData = 10;
+
+    /// <summary>Field for U32 and U64, as integers.</summary>
+    public const int UInt64Data = 11;
+
     private static readonly string[] Names =
     [
-        "UNDEFINED", "FLOAT", "UINT8", "INT8", "UINT16", "INT16", "INT32", "INT64", "STRING", "BOOL", "FLOAT16", "DOUBLE",
-        "UINT32", "UINT64", "COMPLEX64", "COMPLEX128", "BFLOAT16", "FLOAT8E4M3FN", "FLOAT8E4M3FNUZ", "FLOAT8E5M2",
+        "UNDEFINED", "FLOAT", "UINT8", "INT8", "UINT16", "INT16", "INT32", "INT64", "STRING", "BOOL", "FLOAT16",
+        "DOUBLE", "UINT32", "UINT64", "COMPLEX64", "COMPLEX128", "BFLOAT16", "FLOAT8E4M3FN", "FLOAT8E4M3FNUZ",
+            "FLOAT8E5M2",
         "FLOAT8E5M2FNUZ", "UINT4", "INT4", "FLOAT4E2M1", "FLOAT8E8M0",
     ];
 
@@ -39,16 +55,15 @@ internal static class OnnxCode
     /// <param name="code">TensorProto.DataType.</param>
     public static string Name(int code) => code >= 0 && code < Names.Length ? Names[code] : "unknown";
 
-    /// <summary>The field of a TensorProto that spells out values of a type: float_data 4, int32_data 5,
-    /// int64_data 7, double_data 10 or uint64_data 11.</summary>
+    /// <summary>Number of the TensorProto field that spells out values of a type.</summary>
     /// <param name="type">Type of the elements.</param>
     public static int DataField(TensorType type) => type.Name switch
     {
-        "F32" or "C64" => 4,
-        "F64" => 10,
-        "I64" => 7,
-        "U32" or "U64" => 11,
-        _ => 5,
+        "F32" or "C64" => FloatData,
+        "F64" => DoubleData,
+        "I64" => Int64Data,
+        "U32" or "U64" => UInt64Data,
+        _ => Int32Data,
     };
 
     /// <summary>Whether a spelled-out value lies in the range of its type.</summary>

@@ -5,7 +5,7 @@ namespace Rtlgen.GoldenModel.Files;
 /// <remarks>
 /// Subgraphs (bodies of If, Loop, Scan) and model functions are walked too. A <c>Constant</c> takes its node's output
 /// name. A name that a sibling subgraph has used already gets <c>#2</c>, <c>#3</c>, ... behind it. Data outside the
-/// model file, sparse tensors and types without a <see cref="TensorType"/> are refused. Source: onnx.proto, IR version 10.
+/// model file, sparse tensors and types without a <see cref="TensorType"/> are refused. Source: onnx.proto, IR 10.
 /// </remarks>
 public static class OnnxReader
 {
@@ -14,7 +14,8 @@ public static class OnnxReader
     /// <returns>The tensors in file order; no metadata.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, not ONNX, or holds a tensor that is refused.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, not ONNX, or holds a tensor that is
+    /// refused.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TensorFile Open(string path)
     {

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Buffers.Binary;
-
 namespace Rtlgen.GoldenModel.Files;
 
 /// <summary>Reads one TensorProto of an ONNX model.</summary>
 internal sealed class OnnxTensor
 {
-    private const int FloatData = 4;
-    private const int Int32Data = 5;
-    private const int Int64Data = 7;
     private const int RawData = 9;
-    private const int DoubleData = 10;
-    private const int UInt64Data = 11;
 
     private readonly ProtobufFile _file;
     private readonly ProtobufField _message;
@@ -53,21 +46,26 @@ internal sealed class OnnxTensor
                 break;
             case 2:
                 _file.Require(field, WireType.Varint);
-                _dataType = _dataType == 0 && field.Value <= 1000 ? (int)field.Value : throw Wrong($"data_type {field.Value} is unknown or there twice");
+                _dataType = _dataType == 0 && field.Value <= 1000 ? (int)field.Value
+                    : throw Wrong($"data_type {field.Value} is unknown or there twice");
                 break;
             case 8:
                 _name = _name.Length == 0 ? _file.Text(field) : throw Wrong("name is there twice");
                 break;
-            case FloatData or Int32Data or Int64Data or RawData or DoubleData or UInt64Data:
+            case RawData or OnnxCode.FloatData or OnnxCode.DoubleData:
+            case OnnxCode.Int32Data or OnnxCode.Int64Data or OnnxCode.UInt64Data:
                 var again = field.Number != RawData && field.Number == _data.Number;
-                _data = _dataFields++ == 0 || again ? field : throw Wrong($"data is there twice (fields {_data.Number} and {field.Number})");
+                _data = _dataFields++ == 0 || again ? field
+                    : throw Wrong($"data is there twice (fields {_data.Number} and {field.Number})");
                 break;
             case 13:
-                throw Wrong("data lies outside the model file, which is not supported; save the model with its data inside");
+                throw Wrong(
+                    "data lies outside the model file, which is not supported; save the model with its data inside");
             case 14 when field.Value != 0:
                 throw Wrong($"data_location {field.Value} is not supported; save the model with its data inside");
             case 3 or 6:
-                throw Wrong(field.Number == 3 ? "data comes in segments, which is not supported" : "strings are not supported");
+                throw Wrong(field.Number == 3 ? "data comes in segments, which is not supported"
+                    : "strings are not supported");
         }
     }
 
@@ -106,87 +104,25 @@ internal sealed class OnnxTensor
             : throw Wrong(TensorInfo.Unmeasurable(type, shape));
         if (_dataFields == 0)
         {
-            return info.ByteLength == 0 ? new TensorPlace(info, [], default) : throw Wrong($"has no data; {info} needs {info.ByteLength} bytes");
+            return info.ByteLength == 0 ? new TensorPlace(info, [], default)
+                : throw Wrong($"has no data; {info} needs {info.ByteLength} bytes");
         }
 
         if (_data.Number != RawData && _data.Number != OnnxCode.DataField(type))
         {
-            throw Wrong($"its {type} values are in field {_data.Number}; expected {RawData} or {OnnxCode.DataField(type)}");
+            throw Wrong(
+                $"its {type} values are in field {_data.Number}; expected {RawData} or {OnnxCode.DataField(type)}");
         }
 
-        var isPlain = _data.Number is RawData or FloatData or DoubleData && _data.Type == WireType.Bytes && _dataFields == 1;
-        return isPlain ? InFile(info) : new TensorPlace(info, default, Convert(info));
+        var isPlain = _data.Number is RawData or OnnxCode.FloatData or OnnxCode.DoubleData
+            && _data.Type == WireType.Bytes && _dataFields == 1;
+        return isPlain ? InFile(info)
+            : new TensorPlace(info, default, new OnnxValues(_file, _message, info).Read(_data.Number));
     }
 
     private TensorPlace InFile(TensorInfo info) => _data.Value == (ulong)info.ByteLength
         ? TensorPlace.InFile(info, 0, _data.Start)
-        : throw Wrong($"has {_data.Value} bytes of data, but {info.Type} [{string.Join(", ", info.Shape)}] needs {info.ByteLength}");
-
-    private byte[] Convert(TensorInfo info)
-    {
-        var values = info.Type == TensorType.C64 ? 2 * info.ElementCount : info.ElementCount;
-        if (values > (long)_message.Value || info.ByteLength > Array.MaxLength)
-        {
-            throw Wrong($"is too short for the {info.ElementCount} elements of its dims");
-        }
-
-        var bytes = new byte[info.ByteLength];
-        var rest = bytes.AsSpan();
-        for (var position = _message.Start; _file.Next(ref position, _message.End, out var field);)
-        {
-            if (field.Number == _data.Number)
-            {
-                rest = rest[Fill(info, field, rest)..];
-            }
-        }
-
-        return rest.IsEmpty ? bytes : throw Wrong($"has {rest.Length} bytes too few for the {info.ElementCount} elements of its dims");
-    }
-
-    private int Fill(TensorInfo info, ProtobufField field, Span<byte> rest)
-    {
-        var wire = field.Number switch { FloatData => WireType.Fixed32, DoubleData => WireType.Fixed64, _ => WireType.Varint };
-        var size = info.Type == TensorType.C64 ? 4 : info.Type.Bytes;
-        if (field.Type != WireType.Bytes)
-        {
-            _file.Require(field, wire);
-            Put(info, field.Value, rest, size);
-            return size;
-        }
-
-        var filled = 0;
-        for (var position = field.Start; position < field.End; filled += size)
-        {
-            var value = wire == WireType.Varint ? _file.Varint(ref position, field.End) : Fixed(ref position, field.End, size);
-            Put(info, value, rest[filled..], size);
-        }
-
-        return filled;
-    }
-
-    private ulong Fixed(ref long position, long end, int size)
-    {
-        var bytes = _file.Peek(position, end, size);
-        position += size;
-        return size == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-    }
-
-    private void Put(TensorInfo info, ulong value, Span<byte> rest, int size)
-    {
-        if (rest.Length < size)
-        {
-            throw Wrong($"has more data than the {info.ElementCount} elements of its dims");
-        }
-
-        if (!OnnxCode.Fits(info.Type, value))
-        {
-            throw Wrong($"value {(long)value} does not fit {info.Type}");
-        }
-
-        Span<byte> word = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(word, value);
-        word[..size].CopyTo(rest);
-    }
+        : throw Wrong($"has {_data.Value} bytes of data, but {info.Need}");
 
     private InvalidDataException Wrong(string problem) =>
         _file.Wrong($"tensor {Damage.Quote(_name)} at byte {_message.Start}: {problem}");

@@ -76,7 +76,8 @@ internal sealed class OnnxWalk(ProtobufFile file)
                     Add(tensor, tensor.Info.Name, names);
                     break;
                 case 15:
-                    throw file.Wrong($"byte {field.Start}: sparse initializers are not supported; convert them to dense ones");
+                    throw file.Wrong(
+                        $"byte {field.Start}: sparse initializers are not supported; convert them to dense ones");
             }
         }
     }
@@ -119,7 +120,8 @@ internal sealed class OnnxWalk(ProtobufFile file)
                     name = file.Text(field);
                     break;
                 case 5:
-                    tensor = tensor is null ? field : throw file.Wrong($"byte {field.Start}: an attribute has two tensors");
+                    tensor = tensor is null ? field
+                        : throw file.Wrong($"byte {field.Start}: an attribute has two tensors");
                     break;
                 case 6 or 11:
                     ReadGraph(field, depth + 1);

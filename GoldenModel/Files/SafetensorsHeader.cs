@@ -53,7 +53,8 @@ internal sealed record SafetensorsHeader(List<TensorPlace> Places, Dictionary<st
         Span<byte> prefix = stackalloc byte[LengthBytes];
         if (file.Length < LengthBytes)
         {
-            throw Damage.In(file.Path, $"has {file.Length} bytes; a safetensors file starts with an 8-byte header length");
+            throw Damage.In(file.Path,
+                $"has {file.Length} bytes; a safetensors file starts with an 8-byte header length");
         }
 
         file.ReadExactly(0, prefix);
@@ -61,12 +62,14 @@ internal sealed record SafetensorsHeader(List<TensorPlace> Places, Dictionary<st
         var limit = Math.Min(MaximumBytes, file.Length - LengthBytes);
         if (length < 2 || length > (ulong)limit)
         {
-            throw Damage.In(file.Path, $"header length {length} must be 2 to {limit} (a safetensors file of {file.Length} bytes)");
+            throw Damage.In(file.Path,
+                $"header length {length} must be 2 to {limit} (a safetensors file of {file.Length} bytes)");
         }
 
         var json = new byte[length];
         file.ReadExactly(LengthBytes, json);
-        return json[0] != (byte)'{' ? throw Damage.In(file.Path, $"the header starts with byte 0x{json[0]:x2}, not with '{{'")
+        return json[0] != (byte)'{'
+            ? throw Damage.In(file.Path, $"the header starts with byte 0x{json[0]:x2}, not with '{{'")
             : Utf8.IsValid(json) ? json
             : throw Damage.In(file.Path, "the header is not valid UTF-8");
     }
@@ -105,16 +108,21 @@ internal sealed record SafetensorsHeader(List<TensorPlace> Places, Dictionary<st
         }
 
         var info = Describe(file, name, typeName, shape);
-        return offsets.Length == 2 && offsets[0] <= offsets[1] && offsets[1] <= file.Length - dataStart
-            ? offsets[1] - offsets[0] == info.ByteLength
-                ? TensorPlace.InFile(info, index, dataStart + offsets[0])
-                : throw Damage.In(file.Path, name, $"data_offsets span {offsets[1] - offsets[0]} bytes, but {info.Type} [{string.Join(", ", shape)}] needs {info.ByteLength}")
-            : throw Damage.In(file.Path, name, $"data_offsets [{string.Join(", ", offsets)}] must be [begin, end], begin <= end <= {file.Length - dataStart}");
+        if (offsets.Length != 2 || offsets[0] > offsets[1] || offsets[1] > file.Length - dataStart)
+        {
+            var limits = $"must be [begin, end], begin <= end <= {file.Length - dataStart}";
+            throw Damage.In(file.Path, name, $"data_offsets [{string.Join(", ", offsets)}] {limits}");
+        }
+
+        return offsets[1] - offsets[0] == info.ByteLength
+            ? TensorPlace.InFile(info, index, dataStart + offsets[0])
+            : throw Damage.In(file.Path, name, $"data_offsets span {offsets[1] - offsets[0]} bytes, but {info.Need}");
     }
 
     private static TensorInfo Describe(InputFile file, string name, string typeName, long[] shape)
     {
-        var type = TensorType.Find(typeName) ?? throw Damage.In(file.Path, name, typeName is "F4" or "F6_E2M3" or "F6_E3M2"
+        var type = TensorType.Find(typeName)
+            ?? throw Damage.In(file.Path, name, typeName is "F4" or "F6_E2M3" or "F6_E3M2"
             ? $"dtype {typeName} is narrower than a byte, which is not supported"
             : $"dtype {Damage.Quote(typeName)} is unknown; expected one of {string.Join(", ", TensorType.All)}");
         return TensorInfo.TryMeasure(type, shape, out _)
@@ -131,7 +139,9 @@ internal sealed record SafetensorsHeader(List<TensorPlace> Places, Dictionary<st
             var begin = place.Ranges[0].Offset;
             if (begin != expected)
             {
-                throw Damage.In(file.Path, place.Info.Name, $"data starts at {begin - dataStart}, which {(begin < expected ? "overlaps" : "leaves a hole after")} the tensor before; expected {expected - dataStart}");
+                var fault = begin < expected ? "overlaps" : "leaves a hole after";
+                throw Damage.In(file.Path, place.Info.Name,
+                    $"data starts at {begin - dataStart}, which {fault} the tensor before; expected {expected - dataStart}");
             }
 
             expected += place.Ranges[0].Length;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers.Binary;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Rtlgen.GoldenModel.Files;
 
@@ -51,14 +49,16 @@ public sealed class SafetensorsWriter : IDisposable
     /// <param name="tensor">The tensor; its name must be new, valid Unicode and not <c>__metadata__</c>.</param>
     /// <param name="write">Writes its <see cref="TensorInfo.ByteLength"/> little-endian bytes.</param>
     /// <exception cref="ArgumentException">The name is not allowed.</exception>
-    /// <exception cref="InvalidOperationException">A different number of bytes was written; the tensor is not added.</exception>
+    /// <exception cref="InvalidOperationException">A different number of bytes was written; the tensor is not
+    /// added.</exception>
     /// <exception cref="IOException">The data cannot be written.</exception>
     public void Add(TensorInfo tensor, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         RequireNew(tensor.Name);
         Spool(write, length => length == tensor.ByteLength ? tensor
-            : throw new InvalidOperationException($"{length} bytes were written for {tensor}, which has {tensor.ByteLength}"));
+            : throw new InvalidOperationException(
+                $"{length} bytes were written for {tensor}, which has {tensor.ByteLength}"));
     }
 
     /// <summary>Adds a tensor of type U8 with one dimension, as long as what is written.</summary>
@@ -74,15 +74,17 @@ public sealed class SafetensorsWriter : IDisposable
     }
 
     /// <summary>Writes the file: header, then data.</summary>
-    /// <exception cref="InvalidOperationException">The file is complete already, or its header has more than 100 MB.</exception>
+    /// <exception cref="InvalidOperationException">The file is complete already, or its header has more than 100
+    /// MB.</exception>
     /// <exception cref="IOException">The file cannot be written; a file that was there before is as it was.</exception>
     public void Complete()
     {
         ObjectDisposedException.ThrowIf(!_spool.CanRead, this);
-        var header = MakeHeader();
+        var header = SafetensorsHeaderText.Make(_metadata, _tensors.Values);
         if (_isComplete || header.Length > SafetensorsHeader.MaximumBytes)
         {
-            throw new InvalidOperationException(_isComplete ? $"{_path} is complete" : $"the header of {_path} has {header.Length} bytes, more than {SafetensorsHeader.MaximumBytes}");
+            throw new InvalidOperationException(_isComplete ? $"{_path} is complete"
+                : $"the header of {_path} has {header.Length} bytes, more than {SafetensorsHeader.MaximumBytes}");
         }
 
         AtomicFile.Write(_path, stream =>
@@ -122,70 +124,13 @@ public sealed class SafetensorsWriter : IDisposable
         }
     }
 
-    private byte[] MakeHeader()
-    {
-        using var text = new MemoryStream();
-        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(text, options))
-        {
-            json.WriteStartObject();
-            WriteMetadata(json);
-            WriteTensors(json);
-            json.WriteEndObject();
-        }
-
-        while (text.Length % 8 != 0)
-        {
-            text.WriteByte((byte)' ');
-        }
-
-        return text.ToArray();
-    }
-
-    private void WriteMetadata(Utf8JsonWriter json)
-    {
-        if (_metadata.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartObject(SafetensorsHeader.MetadataKey);
-        foreach (var (key, value) in _metadata)
-        {
-            json.WriteString(key, value);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private void WriteTensors(Utf8JsonWriter json)
-    {
-        var offset = 0L;
-        foreach (var (name, tensor) in _tensors)
-        {
-            json.WriteStartObject(name);
-            json.WriteString("dtype", tensor.Type.Name);
-            json.WriteStartArray("shape");
-            foreach (var size in tensor.Shape)
-            {
-                json.WriteNumberValue(size);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(offset);
-            json.WriteNumberValue(offset += tensor.ByteLength);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-    }
-
     private void RequireNew(string name)
     {
         RequireUnicode(name, nameof(name));
         if (name == SafetensorsHeader.MetadataKey || _tensors.ContainsKey(name))
         {
-            throw new ArgumentException(Damage.OneLine($"{_path}: tensor name {Damage.Quote(name)} is taken"), nameof(name));
+            throw new ArgumentException(Damage.OneLine($"{_path}: tensor name {Damage.Quote(name)} is taken"),
+                nameof(name));
         }
     }
 

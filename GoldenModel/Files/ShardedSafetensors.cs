@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Rtlgen.GoldenModel.Files;
 
-/// <summary>Opens a checkpoint split over several safetensors files, through its <c>*.safetensors.index.json</c>.</summary>
+/// <summary>Opens a checkpoint split over several safetensors files, through its
+/// <c>*.safetensors.index.json</c>.</summary>
 /// <remarks>Every shard's header is checked at once; its data file is opened only when data is asked for.</remarks>
 public static class ShardedSafetensors
 {

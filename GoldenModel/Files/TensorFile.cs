@@ -19,7 +19,10 @@ public sealed class TensorFile : IDisposable
     /// <param name="places">Tensors in file order, names unique.</param>
     /// <param name="metadata">Notes of the file.</param>
     internal TensorFile(
-        string path, ImmutableArray<InputFile> files, IReadOnlyList<TensorPlace> places, IReadOnlyDictionary<string, string> metadata)
+        string path,
+        ImmutableArray<InputFile> files,
+        IReadOnlyList<TensorPlace> places,
+        IReadOnlyDictionary<string, string> metadata)
     {
         Path = path;
         Metadata = metadata;

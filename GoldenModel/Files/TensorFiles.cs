@@ -9,7 +9,8 @@ public static class TensorFiles
 
     /// <summary>Opens a file, or the model in a folder.</summary>
     /// <param name="path">A file, told apart by its extension and else by its first bytes; or a folder with one
-    /// <c>model.safetensors</c>, <c>*.safetensors.index.json</c>, <c>model.json</c> or <c>model.onnx</c>, the first found of these.</param>
+    /// <c>model.safetensors</c>, <c>*.safetensors.index.json</c>, <c>model.json</c> or <c>model.onnx</c>, the first
+    /// found of these.</param>
     /// <exception cref="FileNotFoundException">There is no such file, or the folder has no model.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or of no known format.</exception>
@@ -46,9 +47,11 @@ public static class TensorFiles
             throw Damage.In(folder, $"has {indexes.Length} files *.safetensors.index.json; name the one to open");
         }
 
-        string[] candidates = [model, .. indexes, Path.Combine(folder, "model.json"), Path.Combine(folder, "model.onnx")];
+        string[] candidates = [model, .. indexes, Path.Combine(folder, "model.json"),
+            Path.Combine(folder, "model.onnx")];
         return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
-            Damage.OneLine($"{folder}: has no model.safetensors, *.safetensors.index.json, model.json or model.onnx"), folder);
+            Damage.OneLine($"{folder}: has no model.safetensors, *.safetensors.index.json, model.json or model.onnx"),
+                folder);
     }
 
     private static TensorFile OpenByContent(string path)
@@ -64,7 +67,8 @@ public static class TensorFiles
             [0x93, (byte)'N', (byte)'U', (byte)'M', ..] => NpyReader.Open(path),
             [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => SafetensorsReader.Open(path),
             [0x08, < 32, ..] => OnnxReader.Open(path),
-            [(byte)'P', (byte)'K', 3, 4, ..] => throw Damage.In(path, $"is a zip archive (a .npz or PyTorch file?); {Formats}"),
+            [(byte)'P', (byte)'K', 3, 4, ..] =>
+                throw Damage.In(path, $"is a zip archive (a .npz or PyTorch file?); {Formats}"),
             [0x80, < 6, ..] => throw Damage.In(path, $"is a Python pickle, which is never read; {Formats}"),
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => throw Damage.In(path, $"is an HDF5 file; {Formats}"),
             _ => throw Damage.In(path, $"is of no known format; {Formats}"),

@@ -69,7 +69,8 @@ public sealed record TensorInfo
     /// <summary>True when name, type and shape are equal.</summary>
     /// <param name="other">The tensor to compare with.</param>
     public bool Equals(TensorInfo? other) =>
-        other is not null && Name == other.Name && Type == other.Type && Shape.AsSpan().SequenceEqual(other.Shape.AsSpan());
+        other is not null && Name == other.Name && Type == other.Type
+            && Shape.AsSpan().SequenceEqual(other.Shape.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Type, ElementCount);
@@ -77,7 +78,9 @@ public sealed record TensorInfo
     /// <summary>Name, type and shape, such as <c>conv.kernel F32 [3, 3, 8, 16]</c>.</summary>
     public override string ToString() => $"{Name} {Type} [{string.Join(", ", Shape)}]";
 
+    internal string Need => $"{Type} [{string.Join(", ", Shape)}] needs {ByteLength} bytes";
+
     internal static string Unmeasurable(TensorType type, ReadOnlySpan<long> shape) => shape.Length > MaximumRank
         ? $"shape has {shape.Length} dimensions; at most {MaximumRank} are allowed"
-        : $"shape [{string.Join(", ", shape.ToArray())}] of {type} must have dimensions of 0 or more and less than 2^63 bytes";
+        : $"shape [{string.Join(", ", shape.ToArray())}] of {type} must have dimensions of 0 or more, less than 2^63 bytes";
 }

@@ -9,11 +9,14 @@ namespace Rtlgen.GoldenModel.Files;
 /// <param name="Length">Number of bytes.</param>
 internal readonly record struct FileRange(int File, long Offset, long Length);
 
-/// <summary>A tensor and where its little-endian data lies: in files, or in memory when it had to be converted.</summary>
+/// <summary>A tensor and where its little-endian data lies: in files, or in memory when it had to be
+/// converted.</summary>
 /// <param name="Info">The tensor.</param>
-/// <param name="Ranges">File ranges in order, together as long as the tensor; default when the data is in memory.</param>
+/// <param name="Ranges">File ranges in order, together as long as the tensor; default when the data is in
+/// memory.</param>
 /// <param name="Bytes">The converted data; empty when it lies in files.</param>
-internal readonly record struct TensorPlace(TensorInfo Info, ImmutableArray<FileRange> Ranges, ReadOnlyMemory<byte> Bytes)
+internal readonly record struct TensorPlace(TensorInfo Info, ImmutableArray<FileRange> Ranges,
+    ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>A tensor in one piece of one file.</summary>
     /// <param name="info">The tensor.</param>

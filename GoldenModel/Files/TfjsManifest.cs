@@ -101,7 +101,8 @@ internal static class TfjsManifest
             }
         }
 
-        return name is null || typeName is null || shape is null ? throw Damage.In(path, name ?? "", "needs name, shape and dtype")
+        return name is null || typeName is null || shape is null
+            ? throw Damage.In(path, name ?? "", "needs name, shape and dtype")
             : quantized ? throw Damage.In(path, name, "is quantized; convert the model again without quantization")
             : Describe(path, name, typeName, shape);
     }
@@ -116,7 +117,8 @@ internal static class TfjsManifest
             "int32" => TensorType.I32,
             "uint8" => TensorType.U8,
             "bool" => TensorType.Bool,
-            _ => throw Damage.In(path, name, $"dtype {Damage.Quote(typeName)} is not float32, float16, complex64, int32, uint8 or bool"),
+            _ => throw Damage.In(path, name,
+                $"dtype {Damage.Quote(typeName)} is not float32, float16, complex64, int32, uint8 or bool"),
         };
         return TensorInfo.TryMeasure(type, shape, out _)
             ? new TensorInfo(name, type, shape)

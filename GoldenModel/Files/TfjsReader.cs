@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Rtlgen.GoldenModel.Files;
 
-/// <summary>Opens the weights of a TensorFlow.js model: <c>model.json</c> and the raw files of its weight groups.</summary>
+/// <summary>Opens the weights of a TensorFlow.js model: <c>model.json</c> and the raw files of its weight
+/// groups.</summary>
 /// <remarks>The files of a group are one run of bytes; a tensor may begin in one file and end in the next. Quantized
 /// weights are refused: their values are no longer the container's.</remarks>
 public static class TfjsReader
@@ -14,7 +15,8 @@ public static class TfjsReader
     /// <returns>The weights in manifest order; the strings at the top of the JSON as metadata.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The model is damaged or quantized, or a weight file is missing.</exception>
+    /// <exception cref="InvalidDataException">The model is damaged or quantized, or a weight file is
+    /// missing.</exception>
     /// <exception cref="IOException">The model cannot be read.</exception>
     public static TensorFile Open(string path)
     {
@@ -79,7 +81,8 @@ public static class TfjsReader
         return places;
     }
 
-    private static List<(List<string> Paths, List<TensorInfo> Weights)> ReadManifest(string path, Dictionary<string, string> metadata)
+    private static List<(List<string> Paths, List<TensorInfo> Weights)> ReadManifest(
+        string path, Dictionary<string, string> metadata)
     {
         var cursor = new JsonCursor(path, FileSet.ReadJson(path));
         List<(List<string>, List<TensorInfo>)>? groups = null;
@@ -104,6 +107,7 @@ public static class TfjsReader
         }
 
         cursor.End();
-        return groups ?? throw Damage.In(path, "has no weightsManifest; the model.json of a TensorFlow.js model is needed");
+        return groups
+            ?? throw Damage.In(path, "has no weightsManifest; the model.json of a TensorFlow.js model is needed");
     }
 }

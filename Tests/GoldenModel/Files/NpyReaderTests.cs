@@ -57,7 +57,8 @@ public sealed class NpyReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_magic_is_refused() => RefusedBytes([0x92, .. Npy(Good, 8)[1..]], "does not start with \\x93NUMPY");
+    public void A_wrong_magic_is_refused() =>
+        RefusedBytes([0x92, .. Npy(Good, 8)[1..]], "does not start with \\x93NUMPY");
 
     [Fact]
     public void A_file_that_ends_in_the_magic_is_refused() => RefusedBytes(Npy(Good, 8)[..9], "does not start with");
@@ -69,22 +70,27 @@ public sealed class NpyReaderTests : IDisposable
     public void A_header_longer_than_the_file_is_refused() => RefusedBytes(Npy(Good, 8)[..30], "NPY header length");
 
     [Fact]
-    public void A_header_of_4_GB_is_refused() => RefusedBytes([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 2, 0, 255, 255, 255, 255, 0], "NPY header length 4294967295");
+    public void A_header_of_4_GB_is_refused() => RefusedBytes([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P',
+        (byte)'Y', 2, 0, 255, 255, 255, 255, 0], "NPY header length 4294967295");
 
     [Fact]
     public void A_big_endian_array_is_refused() => Refused(Good.Replace('<', '>'), 8, "is big-endian");
 
     [Fact]
-    public void An_array_of_objects_is_refused() => Refused(Good.Replace("<f4", "|O", StringComparison.Ordinal), 8, "Python objects");
+    public void An_array_of_objects_is_refused() =>
+        Refused(Good.Replace("<f4", "|O", StringComparison.Ordinal), 8, "Python objects");
 
     [Fact]
-    public void A_record_array_is_refused() => Refused(Good.Replace("'<f4'", "[('a', '<f4')]", StringComparison.Ordinal), 8, "expected a quoted string");
+    public void A_record_array_is_refused() =>
+        Refused(Good.Replace("'<f4'", "[('a', '<f4')]", StringComparison.Ordinal), 8, "expected a quoted string");
 
     [Fact]
-    public void An_array_of_text_is_refused() => Refused(Good.Replace("<f4", "<U3", StringComparison.Ordinal), 8, "is not the type of a tensor");
+    public void An_array_of_text_is_refused() =>
+        Refused(Good.Replace("<f4", "<U3", StringComparison.Ordinal), 8, "is not the type of a tensor");
 
     [Fact]
-    public void Fortran_order_is_refused() => Refused(Good.Replace("False", "True", StringComparison.Ordinal), 8, "save the array in C order");
+    public void Fortran_order_is_refused() =>
+        Refused(Good.Replace("False", "True", StringComparison.Ordinal), 8, "save the array in C order");
 
     [Theory]
     [InlineData("(2)")]
@@ -102,11 +108,13 @@ public sealed class NpyReaderTests : IDisposable
         Refused(Good.Replace("(2, 1)", shape, StringComparison.Ordinal), 8, "of the NPY header: expected");
 
     [Fact]
-    public void A_shape_that_overflows_is_refused() => Refused(Good.Replace("2,", "4611686018427387905,", StringComparison.Ordinal), 8, "less than 2^63 bytes");
+    public void A_shape_that_overflows_is_refused() =>
+        Refused(Good.Replace("2,", "4611686018427387905,", StringComparison.Ordinal), 8, "less than 2^63 bytes");
 
     [Fact]
     public void A_shape_of_65_dimensions_is_refused() =>
-        Refused(Good.Replace("(2, 1)", $"({string.Join(',', Enumerable.Repeat(1, 65))})", StringComparison.Ordinal), 8, "at most 64 dimensions");
+        Refused(Good.Replace("(2, 1)", $"({string.Join(',', Enumerable.Repeat(1, 65))})", StringComparison.Ordinal), 8,
+            "at most 64 dimensions");
 
     [Fact]
     public void Too_much_or_too_little_data_is_refused()
@@ -123,7 +131,8 @@ public sealed class NpyReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_key_is_refused() => Refused("{'descr': '<f4', 'shape': (2, 1)}\n", 8, "needs descr, fortran_order and shape");
+    public void A_missing_key_is_refused() =>
+        Refused("{'descr': '<f4', 'shape': (2, 1)}\n", 8, "needs descr, fortran_order and shape");
 
     [Fact]
     public void Text_after_the_dictionary_is_refused()
@@ -144,12 +153,16 @@ public sealed class NpyReaderTests : IDisposable
     {
         var text = Encoding.Latin1.GetBytes(header);
         byte[] length = [(byte)text.Length, (byte)(text.Length >> 8), .. new byte[version == 1 ? 0 : 2]];
-        return [0x93, .. "NUMPY"u8, version, 0, .. length, .. text, .. Enumerable.Range(0, dataBytes).Select(value => (byte)value)];
+        return [0x93, .. "NUMPY"u8, version, 0, .. length, .. text,
+            .. Enumerable.Range(0, dataBytes).Select(value => (byte)value)];
     }
 
-    private TensorFile Open(string header, int dataBytes) => NpyReader.Open(_folder.Write("x.npy", Npy(header, dataBytes)));
+    private TensorFile Open(string header, int dataBytes) =>
+        NpyReader.Open(_folder.Write("x.npy", Npy(header, dataBytes)));
 
-    private void Refused(string header, int dataBytes, string expected) => RefusedBytes(Npy(header, dataBytes), expected);
+    private void Refused(string header, int dataBytes, string expected) =>
+        RefusedBytes(Npy(header, dataBytes), expected);
 
-    private void RefusedBytes(byte[] bytes, string expected) => TemporaryFolder.AssertRefused(NpyReader.Open, _folder.Write("x.npy", bytes), expected);
+    private void RefusedBytes(byte[] bytes, string expected) =>
+        TemporaryFolder.AssertRefused(NpyReader.Open, _folder.Write("x.npy", bytes), expected);
 }

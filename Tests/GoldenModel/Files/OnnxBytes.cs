@@ -20,7 +20,8 @@ internal static class OnnxBytes
 
     public static byte[] Number(int field, long value) => [.. Varint((ulong)field << 3), .. Varint((ulong)value)];
 
-    public static byte[] Fixed32(int field, uint value) => [.. Varint(((ulong)field << 3) | 5), .. BitConverter.GetBytes(value)];
+    public static byte[] Fixed32(int field, uint value) =>
+        [.. Varint(((ulong)field << 3) | 5), .. BitConverter.GetBytes(value)];
 
     public static byte[] Bytes(int field, params byte[][] parts)
     {

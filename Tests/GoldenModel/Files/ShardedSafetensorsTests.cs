@@ -86,5 +86,6 @@ public sealed class ShardedSafetensorsTests : IDisposable
     private TensorFile Open(string index) => ShardedSafetensors.Open(_folder.Write("m.safetensors.index.json", index));
 
     private void Refused(string index, string expected) =>
-        TemporaryFolder.AssertRefused(ShardedSafetensors.Open, _folder.Write("m.safetensors.index.json", index), expected);
+        TemporaryFolder.AssertRefused(ShardedSafetensors.Open, _folder.Write("m.safetensors.index.json", index),
+            expected);
 }

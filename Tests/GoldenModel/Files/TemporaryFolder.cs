@@ -13,7 +13,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => Path.Combine(_path, name);
 
-    public string[] Names => [.. Directory.GetFileSystemEntries(_path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public string[] Names =>
+        [.. Directory.GetFileSystemEntries(_path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     public string Write(string name, params ReadOnlySpan<byte> bytes)
     {
@@ -23,7 +24,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
-    public string WriteSafetensors(string name, string header, int dataBytes) => Write(name, Safetensors(header, dataBytes));
+    public string WriteSafetensors(string name, string header, int dataBytes) =>
+        Write(name, Safetensors(header, dataBytes));
 
     public static byte[] Safetensors(string header, int dataBytes)
     {

@@ -23,7 +23,8 @@ public sealed class TfjsReaderTests : IDisposable
         const string groups = """[{"paths":["g1.bin","g2.bin"],"weights":[{"name":"a","shape":[],"dtype":"float32"},{"name":"none","shape":[0],"dtype":"int32"},{"name":"b","shape":[2,2],"dtype":"uint8"}]},{"paths":["g3.bin"],"weights":[{"name":"c","shape":[2],"dtype":"bool","group":"model"}]}]""";
         _folder.Write("model.json", $$"""{"format":"layers-model","convertedBy":null,"modelTopology":{"deep":[[{}]]},"weightsManifest":{{groups}} }""");
         using var file = TfjsReader.Open(_folder[""]);
-        Assert.Equal(["a F32 []", "none I32 [0]", "b U8 [2, 2]", "c BOOL [2]"], file.Tensors.Select(tensor => tensor.ToString()));
+        Assert.Equal(["a F32 []", "none I32 [0]", "b U8 [2, 2]", "c BOOL [2]"],
+            file.Tensors.Select(tensor => tensor.ToString()));
         Assert.Equal([0, 1, 2, 3], file.ReadBytes(file.Tensors[0]));
         Assert.Empty(file.ReadBytes(file.Tensors[1]));
         Assert.Equal([4, 5, 6, 7], file.ReadBytes(file.Tensors[2]));

@@ -2,6 +2,7 @@
 
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -34,7 +35,7 @@ public static class ConfigSchema
             schema[key] = value;
         }
 
-        return schema.ToJsonString(new JsonSerializerOptions(ConfigText.Options)) + "\n";
+        return schema.ToJsonString(new JsonSerializerOptions(ConfigText.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
     }
 
     private static JsonObject Refine(JsonSchemaExporterContext context, JsonNode node)

@@ -84,7 +84,7 @@ public sealed record BitlengthFile
     {
         try
         {
-            _ = rule.IsRegex ? rule.Pattern() : null;
+            _ = rule.Matches("");
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

@@ -14,8 +14,6 @@ public sealed record BitlengthRule : BitlengthSettings
     /// <summary>Start of a <see cref="Match"/> that is a regular expression.</summary>
     public const string RegexPrefix = "re:";
 
-    private Regex? _regex;
-
     /// <summary>The tensor's name, or <c>re:</c> and a regular expression for the whole name.</summary>
     [Description("The tensor's name, or re: and a regular expression that the whole name must match. The first entry that matches counts.")]
     [JsonRequired]
@@ -46,12 +44,10 @@ public sealed record BitlengthRule : BitlengthSettings
 
     /// <summary>True if the rule is for the tensor of this name.</summary>
     /// <exception cref="ArgumentException">The regular expression is damaged.</exception>
-    public bool Matches(string name) => IsRegex ? Pattern().IsMatch(name) : name == Match;
-
-    /// <summary>The regular expression; time linear in the name's length.</summary>
-    /// <exception cref="ArgumentException">The regular expression is damaged.</exception>
-    internal Regex Pattern() => _regex ??= new Regex(
-        $"^(?:{Match[RegexPrefix.Length..]})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <exception cref="NotSupportedException">It has a part that takes more than linear time.</exception>
+    public bool Matches(string name) => IsRegex
+        ? Regex.IsMatch(name, $"^(?:{Match[RegexPrefix.Length..]})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+        : name == Match;
 }
 
 /// <summary>The training run that lengths come from.</summary>

@@ -22,11 +22,14 @@ public static class DescriptorChoice
         ArgumentNullException.ThrowIfNull(container);
         ArgumentNullException.ThrowIfNull(scan);
         var descriptor = settings.ToDescriptor(container) with { Count = count };
-        Refuse(descriptor with { Sign = settings.Sign?.Number == 1 });
         if (settings.Low?.Number is not null && settings.Sign?.Number is not null)
         {
+            Refuse(descriptor);
             return descriptor;
         }
+
+        // Whether all fits the word can only be said with the sign settled; every legal descriptor fits 32 bits.
+        Refuse(descriptor with { Word = 32 });
 
         var seen = scan();
         descriptor = descriptor with

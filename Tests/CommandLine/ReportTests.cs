@@ -66,7 +66,7 @@ public sealed class ReportTests : IDisposable
         var rows = report.GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal([128, 128], rows.Select(row => row.GetProperty("peak").GetInt32()));
         Assert.Equal([1, 1], rows.Select(row => row.GetProperty("zeros").GetInt32()));
-        Assert.Equal([2, 3], rows.Select(row => row.GetProperty("width").GetInt32()));
+        Assert.Equal([2, 2], rows.Select(row => row.GetProperty("width").GetInt32()));
         var values = rows.SelectMany(row => row.GetProperty("values").EnumerateArray()).ToList();
         Assert.Equal([2, 1, 3, 0], values.Select(value => value.GetProperty("field").GetInt32()));
         Assert.Equal([127, 128, 126, 0], values.Select(value => value.GetProperty("exponent").GetInt32()));

@@ -74,7 +74,7 @@ public sealed class BitlengthFileTests
     }
 
     [Theory]
-    [InlineData("", "the text ends too early")]
+    [InlineData("", "not JSON")]
     [InlineData("[]", "the configuration must be an object, not an array")]
     [InlineData("{\"layers\": []}", "field 'schemaVersion' is missing")]
     [InlineData("{\"schemaVersion\": 2, \"layers\": []}", "schemaVersion is 2, must be 1")]

@@ -60,6 +60,18 @@ public sealed class DescriptorTests
     public void A_field_at_the_end_of_its_range_is_legal(string change) => Assert.Null(Changed(change).FindFault());
 
     [Fact]
+    public void A_container_of_ones_own_is_refused()
+    {
+        const string message = "must be fp32, bf16 or fp16";
+        foreach (var container in (Container?[])[new("fp64", 11, 52), new("fp32", 8, 22), null])
+        {
+            var descriptor = new Descriptor { Container = container! };
+            Assert.Equal($"container is '{container}', {message}", descriptor.FindFault());
+            Assert.Throws<ArgumentOutOfRangeException>(descriptor.Validate);
+        }
+    }
+
+    [Fact]
     public void The_window_is_fixed_when_every_exponent_bit_is_kept()
     {
         foreach (var container in Container.All)

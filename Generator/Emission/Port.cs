@@ -6,5 +6,5 @@ namespace Rtlgen.Generator.Emission;
 /// <param name="Name">Its name.</param>
 /// <param name="IsInput">True for an input, false for an output.</param>
 /// <param name="Width">Width in bits, 1 or more.</param>
-/// <param name="Meaning">A few words for the port list and the documents; may be empty.</param>
-public sealed record Port(string Name, bool IsInput, int Width, string Meaning = "");
+/// <param name="IsVector">True if it is indexed by lane, and so a vector even for one lane.</param>
+public sealed record Port(string Name, bool IsInput, int Width, bool IsVector = false);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Rtlgen.Generator.Emission;
+
+/// <summary>A pipeline register: what it holds and where that comes from.</summary>
+/// <param name="Name">First part of the registers' names.</param>
+public sealed record Stage(string Name)
+{
+    private readonly List<(Signal Signal, string Source)> _entries = [];
+
+    /// <summary>Declarations of the registers, and of constants in their place.</summary>
+    public IEnumerable<string> Declarations =>
+        Signal.DeclareAll([.. _entries.Select(entry => entry.Signal)], "reg", Name);
+
+    /// <summary>Non-blocking assignments of the sources to the registers.</summary>
+    public IEnumerable<string> Assignments => _entries
+        .Where(entry => entry.Signal.Constant is null)
+        .Select(entry => $"{Name}_{entry.Signal.Name} <= {entry.Source};");
+
+    /// <summary>Adds signals whose source is the net <c>PREFIX + name + SUFFIX</c>.</summary>
+    public Stage Take(IEnumerable<Signal> signals, string prefix, string suffix = "")
+    {
+        _entries.AddRange(signals.Select(signal => (signal, prefix + signal.Name + suffix)));
+        return this;
+    }
+
+    /// <summary>Adds one signal with a source of its own.</summary>
+    public Stage Add(string name, int width, string source) => Add(new Signal(name, width), source);
+
+    /// <summary>Adds one signal with a source of its own.</summary>
+    public Stage Add(Signal signal, string source)
+    {
+        _entries.Add((signal, source));
+        return this;
+    }
+}

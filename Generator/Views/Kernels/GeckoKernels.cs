@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
+
+namespace Rtlgen.Generator.Views.Kernels;
+
+/// <summary>Distance of one exponent from its reference.</summary>
+public sealed record GeckoDistanceView(HardwareConfig Config) : ModuleView(Config, "gecko_distance", "gecko_distance")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Port> Ports =>
+    [
+        In("exponent_i", ExponentBits), In("reference_i", ExponentBits + 1), In("zeros_i", 1), In("peak_i", 1),
+        Out("negative_o", 1), Out("magnitude_o", ExponentBits),
+    ];
+}
+
+/// <summary>Row code of a row of distances.</summary>
+public sealed record GeckoRowCodeView(HardwareConfig Config) : ModuleView(Config, "gecko_row_code", "gecko_row_code")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Port> Ports =>
+        [In("magnitudes_i", Lanes * ExponentBits), In("peak_i", 1), In("exponent_i", 4), Out("code_o", 3)];
+
+    /// <summary>A magnitude whose highest one is bit i is i + 1 bits long.</summary>
+    public IEnumerable<TableEntry> Lengths =>
+        Enumerable.Range(0, ExponentBits).Select(bit => new TableEntry(bit, Verilog.Literal(4, bit + 1)));
+}
+
+/// <summary>Layout of a row's fields.</summary>
+public sealed record GeckoRowShapeView(HardwareConfig Config) : ModuleView(Config, "gecko_row_shape", "gecko_row_shape")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Port> Ports =>
+    [
+        In("code_i", 3), In("first_i", 1), In("coder_i", 2), In("exponent_i", 4),
+        Out("coded_o", 1), Out("raw_o", 1), Out("magnitude_bits_o", 3), Out("width_o", 4), Out("legal_o", 1),
+    ];
+}
+
+/// <summary>Exponent field of one value.</summary>
+public sealed record GeckoFieldView(HardwareConfig Config) : ModuleView(Config, "gecko_field", "gecko_field")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Port> Ports =>
+    [
+        In("exponent_i", ExponentBits), In("negative_i", 1), In("magnitude_i", ExponentBits), In("raw_i", 1),
+        In("magnitude_bits_i", 3), Out("field_o", ExponentBits),
+    ];
+}
+
+/// <summary>Exponent that one field stands for.</summary>
+public sealed record GeckoExponentView(HardwareConfig Config) : ModuleView(Config, "gecko_exponent", "gecko_exponent")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Port> Ports =>
+    [
+        In("field_i", ExponentBits), In("reference_i", ExponentBits), In("zeros_i", 1), In("peak_i", 1), In("raw_i", 1),
+        In("magnitude_bits_i", 3), In("top_i", ExponentBits), Out("exponent_o", ExponentBits),
+    ];
+}
+
+/// <summary>Largest exponent of a row.</summary>
+public sealed record RowPeakView(HardwareConfig Config) : ModuleView(Config, "row_peak", "row_peak")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Port> Ports =>
+    [
+        In("exponents_i", Lanes * ExponentBits), InLanes("keep_i"), Out("peak_o", ExponentBits), Out("zero_o", 1),
+    ];
+
+    /// <summary>The comparisons, pairs first.</summary>
+    public IReadOnlyList<TreeNode> Tree => Reduce().Nodes;
+
+    /// <summary>The net of the largest.</summary>
+    public string Root => Reduce().Root;
+
+    private (IReadOnlyList<TreeNode> Nodes, string Root) Reduce()
+    {
+        var nodes = new List<TreeNode>();
+        var level = Enumerable.Range(0, Lanes)
+            .Select(lane => $"exponents_i[{(ExponentBits * (lane + 1)) - 1}:{ExponentBits * lane}]").ToList();
+        for (var depth = 0; level.Count > 1; depth++)
+        {
+            var next = new List<string>();
+            for (var i = 0; i + 1 < level.Count; i += 2)
+            {
+                nodes.Add(new TreeNode($"level{depth}_{i / 2}", level[i], level[i + 1]));
+                next.Add(nodes[^1].Result);
+            }
+
+            level = level.Count % 2 == 0 ? next : [.. next, level[^1]];
+        }
+
+        return (nodes, level[0]);
+    }
+}
+
+/// <summary>One comparison of a tree.</summary>
+/// <param name="Result">The net of the larger.</param>
+/// <param name="Left">One operand.</param>
+/// <param name="Right">The other.</param>
+public sealed record TreeNode(string Result, string Left, string Right);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Rtlgen.GoldenModel.Files;
+
+/// <summary>Opens a safetensors file, strictly.</summary>
+/// <remarks>
+/// Beyond the safetensors library's checks (header of at most 100 MB, tensors that cover the data without hole or
+/// overlap, exact file length) it refuses a key that is there twice and any key it does not know.
+/// </remarks>
+public static class SafetensorsReader
+{
+    /// <summary>Opens one file and checks its whole header.</summary>
+    /// <param name="path">Path of a <c>.safetensors</c> file.</param>
+    /// <returns>The tensors in the order of their data, and the strings of <c>__metadata__</c>.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or not safetensors.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TensorFile Open(string path)
+    {
+        var file = InputFile.Open(path);
+        try
+        {
+            var header = SafetensorsHeader.Read(file, 0);
+            return new TensorFile(path, [file], header.Places, header.Metadata);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

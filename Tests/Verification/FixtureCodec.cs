@@ -80,6 +80,7 @@ internal static class FixtureCodec
             end
         endmodule
         `default_nettype wire
+
         """);
 
     public static EmittedModule Decoder { get; } = new(
@@ -161,6 +162,7 @@ internal static class FixtureCodec
             end
         endmodule
         `default_nettype wire
+
         """);
 
     public static Design Design { get; } = new(Config, [Encoder, Decoder], Encoder, Decoder);

@@ -30,6 +30,7 @@ internal static class Fixtures
             assign bit_o    = !bit_i;
         endmodule
         `default_nettype wire
+
         """);
 
     /// <summary>Counts clocks while enabled; the reset is synchronous, active low.</summary>
@@ -52,6 +53,7 @@ internal static class Fixtures
             end
         endmodule
         `default_nettype wire
+
         """);
 
     /// <summary>A one-entry register between two streams of 48 bits, as it should be.</summary>
@@ -98,6 +100,7 @@ internal static class Fixtures
             end
         endmodule
         `default_nettype wire
+
         """);
 
     /// <summary>A module with one place changed.</summary>

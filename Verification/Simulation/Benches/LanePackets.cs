@@ -86,7 +86,6 @@ public static class LanePackets
             fault ??= KeepFault(kept, lanes, index == end - 1, end - start == 1 || error, partial) is { } what
                 ? $"beat {index - start} of {end - start} {what}"
                 : null;
-            fault ??= beats.IsUser(index) && index < end - 1 ? $"beat {index - start} of {end - start} has tuser before tlast" : null;
             for (var lane = 0; lane < kept; lane++)
             {
                 words[count++] = Get(beat, lane, bits);

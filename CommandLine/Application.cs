@@ -46,6 +46,7 @@ public static class Application
         InspectCommand.Create(terminal),
         ConformCommand.Create(terminal),
         GenerateCommand.Create(terminal),
+        DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         CompletionCommand.Create(terminal),

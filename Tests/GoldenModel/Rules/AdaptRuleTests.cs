@@ -85,7 +85,7 @@ public sealed class AdaptRuleTests
     {
         var descriptor = new Descriptor { Mantissa = 10, Rounding = Rounding.Nearest };
         var random = Properties.Random();
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < 30_000; i++)
         {
             var scale = Math.ScaleB(1, random.Next(-14, 15));
             var value = (float)((1 + random.NextDouble()) * scale);

@@ -24,7 +24,7 @@ public static class BitMath
 
     /// <summary>bits(v): how many bits <paramref name="value"/> has without leading zeros; bits(0) = 0.</summary>
     /// <param name="value">v, any width.</param>
-    /// <param name="width">Width of the result in bits, 1 to 64; must be able to hold the width of <paramref name="value"/>.</param>
+    /// <param name="width">Width of the result in bits, enough for the width of <paramref name="value"/>.</param>
     /// <returns>0 to the width of <paramref name="value"/>, <paramref name="width"/> bits.</returns>
     /// <remarks>docs/format.md, notation.</remarks>
     public static T BitLength<T>(T value, int width)

@@ -17,7 +17,8 @@ internal static class ConformCommand
         command.SetAction(parsed =>
         {
             List<Subject> subjects = [new("golden", GoldenCheck.FirstDifference)];
-            var report = Run(parsed.GetRequiredValue(input), subjects, terminal, parsed.GetValue(json) ? TextWriter.Null : terminal.Out);
+            var log = parsed.GetValue(json) ? TextWriter.Null : terminal.Out;
+            var report = Run(parsed.GetRequiredValue(input), subjects, terminal, log);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -87,7 +88,8 @@ internal static class ConformCommand
         {
             return check();
         }
-        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception
+            is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return exception.Message.ReplaceLineEndings(" ");
         }

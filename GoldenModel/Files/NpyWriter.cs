@@ -43,7 +43,8 @@ public static class NpyWriter
         var descr = NpyCode.Of(tensor.Type)
             ?? throw new ArgumentException($"NumPy has no type for {tensor.Type}", nameof(tensor));
         var comma = tensor.Shape.Length == 1 ? "," : "";
-        var text = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': ({string.Join(", ", tensor.Shape)}{comma}), }}";
+        var shape = $"({string.Join(", ", tensor.Shape)}{comma})";
+        var text = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}";
         var prefix = NpyReader.Magic.Length + 4;
         var size = (prefix + text.Length + 1 + Alignment - 1) / Alignment * Alignment;
         var header = new byte[size];

@@ -139,7 +139,8 @@ internal sealed class ProtobufFile(InputFile file)
     {
         if (field.Type != type)
         {
-            throw Wrong($"byte {field.Start}: protobuf field {field.Number} has wire type {(int)field.Type}, expected {(int)type}");
+            var types = $"has wire type {(int)field.Type}, expected {(int)type}";
+            throw Wrong($"byte {field.Start}: protobuf field {field.Number} {types}");
         }
     }
 

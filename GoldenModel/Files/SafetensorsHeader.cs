@@ -93,13 +93,20 @@ internal sealed record SafetensorsHeader(List<TensorPlace> Places, Dictionary<st
         cursor.Next(JsonTokenType.StartObject, place);
         while (cursor.NextKey(keys, out var key))
         {
-            _ = key switch
+            switch (key)
             {
-                "dtype" => (object)(typeName = cursor.NextText($"{place}: dtype")),
-                "shape" => shape = cursor.NextIntegers(TensorInfo.MaximumRank, $"{place}: shape"),
-                "data_offsets" => offsets = cursor.NextIntegers(2, $"{place}: data_offsets"),
-                _ => throw Damage.In(file.Path, name, $"key {Damage.Quote(key)} is not dtype, shape or data_offsets"),
-            };
+                case "dtype":
+                    typeName = cursor.NextText($"{place}: dtype");
+                    break;
+                case "shape":
+                    shape = cursor.NextIntegers(TensorInfo.MaximumRank, $"{place}: shape");
+                    break;
+                case "data_offsets":
+                    offsets = cursor.NextIntegers(2, $"{place}: data_offsets");
+                    break;
+                default:
+                    throw Damage.In(file.Path, name, $"key {Damage.Quote(key)} is not dtype, shape or data_offsets");
+            }
         }
 
         if (typeName is null || shape is null || offsets is null)
@@ -141,7 +148,8 @@ internal sealed record SafetensorsHeader(List<TensorPlace> Places, Dictionary<st
             {
                 var fault = begin < expected ? "overlaps" : "leaves a hole after";
                 throw Damage.In(file.Path, place.Info.Name,
-                    $"data starts at {begin - dataStart}, which {fault} the tensor before; expected {expected - dataStart}");
+                    $"data starts at {begin - dataStart}, which {fault} the tensor before; "
+                    + $"expected {expected - dataStart}");
             }
 
             expected += place.Ranges[0].Length;

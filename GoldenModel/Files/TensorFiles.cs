@@ -5,7 +5,7 @@ namespace Rtlgen.GoldenModel.Files;
 public static class TensorFiles
 {
     private const string Formats =
-        "expected .safetensors, .safetensors.index.json, .npy, .onnx, a TensorFlow.js model.json, or a folder with one of them";
+        "expected .safetensors, .safetensors.index.json, .npy, .onnx, a TensorFlow.js model.json, or a folder of one";
 
     /// <summary>Opens a file, or the model in a folder.</summary>
     /// <param name="path">A file, told apart by its extension and else by its first bytes; or a folder with one

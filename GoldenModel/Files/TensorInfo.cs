@@ -82,5 +82,5 @@ public sealed record TensorInfo
 
     internal static string Unmeasurable(TensorType type, ReadOnlySpan<long> shape) => shape.Length > MaximumRank
         ? $"shape has {shape.Length} dimensions; at most {MaximumRank} are allowed"
-        : $"shape [{string.Join(", ", shape.ToArray())}] of {type} must have dimensions of 0 or more, less than 2^63 bytes";
+        : $"shape [{string.Join(", ", shape.ToArray())}] of {type} must have dimensions >= 0 and less than 2^63 bytes";
 }

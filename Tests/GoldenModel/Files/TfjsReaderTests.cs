@@ -33,6 +33,8 @@ public sealed class TfjsReaderTests : IDisposable
         var part = new byte[2];
         file.Read(file.Tensors[2], 1, part);
         Assert.Equal([5, 6], part);
+        file.Read(file.Tensors[2], 2, part);
+        Assert.Equal([6, 7], part);
     }
 
     [Fact]

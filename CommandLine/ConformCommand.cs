@@ -25,7 +25,8 @@ internal static class ConformCommand
                 subjects.Add(new Subject("rtl", hardware.FirstDifference));
             }
 
-            var report = Run(parsed.GetRequiredValue(input), subjects, terminal, parsed.GetValue(json) ? TextWriter.Null : terminal.Out);
+            var log = parsed.GetValue(json) ? TextWriter.Null : terminal.Out;
+            var report = Run(parsed.GetRequiredValue(input), subjects, terminal, log);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -95,7 +96,8 @@ internal static class ConformCommand
         {
             return check();
         }
-        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception
+            is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return exception.Message.ReplaceLineEndings(" ");
         }

@@ -29,6 +29,8 @@ public sealed record ConformanceVector(
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>The streams that the vector asks for.</summary>
@@ -44,25 +46,39 @@ public sealed record ConformanceVector(
                 ?? throw new JsonException("null, must be an object");
             return file.ToVector(Path.GetFileNameWithoutExtension(path));
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             throw new InvalidDataException($"{path}: not a conformance vector: {exception.Message}", exception);
         }
     }
 
     private sealed record VectorFile(
-        DescriptorFields Descriptor,
-        [property: JsonRequired] string[] Values,
-        [property: JsonRequired] string[] Data,
-        [property: JsonRequired] string[] Meta,
-        [property: JsonRequired] FlagFields Flags,
-        [property: JsonRequired] string[] Restored)
+        DescriptorFields Descriptor, string[] Values, string[] Data, string[] Meta, FlagFields Flags, string[] Restored)
     {
-        public ConformanceVector ToVector(string name) => new(
-            name, Descriptor.ToDescriptor(), Words(Values), Words(Data), Words(Meta), Flags.ToLosses(), Words(Restored));
+        public ConformanceVector ToVector(string name)
+        {
+            var descriptor = Descriptor.ToDescriptor();
+            return new(
+                name,
+                descriptor,
+                Words("values", Values, descriptor.Count),
+                Words("data", Data, Data.Length),
+                Words("meta", Meta, Meta.Length),
+                Flags.ToLosses(),
+                Words("restored", Restored, descriptor.Count));
+        }
 
-        private static uint[] Words(string[] words) =>
-            [.. words.Select(word => uint.Parse(word, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+        private static uint[] Words(string field, string[] words, long count)
+        {
+            return words.Length == count
+                ? [.. words.Select((word, index) => Word($"{field}[{index}]", word))]
+                : throw new FormatException($"{field} has {words.Length} elements, must be {count}");
+        }
+
+        private static uint Word(string place, string? word) =>
+            uint.TryParse(word, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                ? value
+                : throw new FormatException($"{place} is '{word}', must be up to 8 hexadecimal digits");
     }
 
     private sealed record FlagFields(
@@ -71,6 +87,19 @@ public sealed record ConformanceVector(
         int Saturated,
         [property: JsonPropertyName("sign_lost")] int SignLost)
     {
-        public Losses ToLosses() => (Losses)(NanLost | (Flushed << 1) | (Saturated << 2) | (SignLost << 3));
+        public Losses ToLosses()
+        {
+            return Loss("nan_lost", NanLost, Losses.NanLost)
+                | Loss("flushed", Flushed, Losses.Flushed)
+                | Loss("saturated", Saturated, Losses.Saturated)
+                | Loss("sign_lost", SignLost, Losses.SignLost);
+        }
+
+        private static Losses Loss(string name, int flag, Losses loss) => flag switch
+        {
+            0 => Losses.None,
+            1 => loss,
+            _ => throw new FormatException($"{name} is {flag}, must be 0 or 1"),
+        };
     }
 }

@@ -89,7 +89,8 @@ public sealed record Descriptor
     /// <returns>One line: the field's name, its value and its range.</returns>
     public string? FindFault()
     {
-        return Range("lanes", Lanes, 1, 32)
+        return (Container.All.Contains(Container) ? null : $"container is '{Container}', must be fp32, bf16 or fp16")
+            ?? Range("lanes", Lanes, 1, 32)
             ?? Range("rows", Rows, 2, 64)
             ?? (Word is 16 or 32 ? null : $"word is {Word}, must be 16 or 32")
             ?? Range("count", Count, 0, MaxCount)

@@ -26,6 +26,7 @@ public static class RowReader
     /// The metadata is shorter or longer than the rows ask for, has ones in its padding or a row code that no encoder
     /// writes; or the data stream cannot hold that many rows.
     /// </exception>
+    /// <exception cref="NotSupportedException">The streams hold more values than an array can.</exception>
     public static List<CodedRow> ReadAll(EncodedTensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -33,6 +34,10 @@ public static class RowReader
         var bits = DescriptorBits.From<BitWord>(descriptor);
         var reader = new BitReader(tensor.Metadata.Span, 32, 1, "metadata");
         RefuseImpossibleCount(tensor);
+        if (descriptor.Count > Array.MaxLength)
+        {
+            throw new NotSupportedException($"tensor has {descriptor.Count} values, an array holds at most {Array.MaxLength}");
+        }
 
         var rows = new List<CodedRow>((int)descriptor.RowCount);
         var peak = BitWord.Constant(descriptor.Container.ExponentBits, 0);

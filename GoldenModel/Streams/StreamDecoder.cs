@@ -14,6 +14,7 @@ public static class StreamDecoder
     /// <returns>Bit patterns of the container, shape <c>[count]</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The descriptor is out of range.</exception>
     /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask for.</exception>
+    /// <exception cref="NotSupportedException">The streams hold more values than an array can.</exception>
     public static uint[] Decode(EncodedTensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -25,8 +26,18 @@ public static class StreamDecoder
                 $"data stream has {tensor.Data.Length} words, must be a multiple of the {descriptor.Lanes} lanes");
         }
 
+        RefuseWideWords(tensor.Data.Span, descriptor.Word);
         var rows = RowReader.ReadAll(tensor);
         return ReadValues(tensor, rows);
+    }
+
+    private static void RefuseWideWords(ReadOnlySpan<uint> data, int word)
+    {
+        var wide = data.IndexOfAnyExceptInRange(0u, uint.MaxValue >> (32 - word));
+        if (wide >= 0)
+        {
+            throw new InvalidDataException($"data word {wide} is {data[wide]:x8}, wider than {word} bits");
+        }
     }
 
     private static uint[] ReadValues(EncodedTensor tensor, List<CodedRow> rows)

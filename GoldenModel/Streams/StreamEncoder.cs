@@ -30,7 +30,9 @@ public sealed class StreamEncoder
     /// <param name="values">Bit patterns of the container, one per element; shape <c>[count]</c>, row-major.</param>
     /// <returns>The streams and what was lost.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The descriptor is out of range.</exception>
-    /// <exception cref="ArgumentException">The number of values is not the descriptor's count.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of values is not the descriptor's count, or a value has bits above the container's.
+    /// </exception>
     public static EncodedTensor Encode(Descriptor descriptor, ReadOnlySpan<uint> values)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
@@ -40,6 +42,7 @@ public sealed class StreamEncoder
             throw new ArgumentException($"{values.Length} values, but the descriptor's count is {descriptor.Count}", nameof(values));
         }
 
+        RefuseWideValues(descriptor.Container, values);
         var encoder = new StreamEncoder(descriptor);
         for (var start = 0; start < values.Length; start += descriptor.GroupValues)
         {
@@ -60,6 +63,15 @@ public sealed class StreamEncoder
         var losses = (Losses)(rounded.NanLost.Value | (value.Flushed.Value << 1)
             | (value.Saturated.Value << 2) | (value.SignLost.Value << 3));
         return (value, losses);
+    }
+
+    private static void RefuseWideValues(Container container, ReadOnlySpan<uint> values)
+    {
+        var wide = values.IndexOfAnyExceptInRange(0u, uint.MaxValue >> (32 - container.Bits));
+        if (wide >= 0)
+        {
+            throw new ArgumentException($"value {wide} is {values[wide]:x8}, wider than {container}", nameof(values));
+        }
     }
 
     private void EncodeGroup(ReadOnlySpan<uint> values)

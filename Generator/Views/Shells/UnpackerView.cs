@@ -29,7 +29,7 @@ public sealed record UnpackerView(HardwareConfig Config, string Kind, int Packed
         In("row_valid_i", 1), Out("row_ready_o", 1), In("row_first_i", 1), In("row_last_i", 1), In("row_error_i", 1),
         In("row_width_i", 6), In("row_offset_i", IndexBits), In("row_side_i", SideBits),
         In("word_valid_i", 1), Out("word_ready_o", 1), In("word_data_i", PackedLanes * Word), In("word_empty_i", 1),
-        In("word_last_i", 1),
+        In("word_torn_i", 1), In("word_last_i", 1),
         Out("out_valid_o", 1), In("out_ready_i", 1), Out("out_bits_o", PackedLanes * Word), Out("out_last_o", 1),
         Out("out_error_o", 1), Out("out_side_o", SideBits),
     ];

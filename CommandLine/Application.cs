@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Rtlgen.GoldenModel.Config;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary>The program: commands, and one place that turns failures into a line and an exit code.</summary>
+public static class Application
+{
+    /// <summary>Environment variable that asks for stack traces.</summary>
+    public const string DebugVariable = "RTLGEN_DEBUG";
+
+    private const string Description = """
+        Compresses neural-net tensors and makes the hardware for it.
+
+        Exit codes: 0 done, 1 a check failed, 2 wrong command line, 3 bad input, 4 output not written,
+        5 a tool is missing, 70 a fault of rtlgen itself, 130 interrupted.
+        """;
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">Arguments after the program's name.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        try
+        {
+            var code = Invoke(arguments, terminal);
+            terminal.Out.Flush();
+            return code;
+        }
+        catch (Exception exception)
+        {
+            terminal.ClearProgress();
+            return (int)Report(exception, terminal.Error);
+        }
+    }
+
+    private static RootCommand MakeRoot(Terminal terminal) => new(Description)
+    {
+        EncodeCommand.Create(terminal),
+        DecodeCommand.Create(terminal),
+        MeasureCommand.Create(terminal),
+        InspectCommand.Create(terminal),
+        ConformCommand.Create(terminal),
+        SchemaCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+        CompletionCommand.Create(terminal),
+        VersionCommand.Create(terminal),
+    };
+
+    private static int Invoke(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        var root = MakeRoot(terminal);
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
+        {
+            var command = parsed.CommandResult.Command;
+            var unknown = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
+            var message = unknown is null ? parsed.Errors[0].Message : Unknown(command, unknown);
+            var help = command is RootCommand ? "rtlgen --help" : $"rtlgen {command.Name} --help";
+            throw new CommandFailure(ExitCode.Usage, $"{message.ReplaceLineEndings(" ").TrimEnd('.')} (see {help})");
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = terminal.Out,
+            Error = terminal.Error,
+        });
+    }
+
+    /// <summary>The error for an option that a command does not have.</summary>
+    internal static string Unknown(Command command, string option)
+    {
+        var closest = ClosestName.Find(option, command.Options.Select(known => known.Name));
+        return $"unknown option '{option}'{(closest is null ? "" : $", did you mean '{closest}'?")}";
+    }
+
+    private static ExitCode Report(Exception exception, TextWriter error)
+    {
+        var cause = exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? aggregate.InnerExceptions[0] : exception;
+        var (code, message) = cause switch
+        {
+            CommandFailure failure => (failure.Code, failure.Message),
+            OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
+            InvalidDataException or IOException => (ExitCode.Input, cause.Message),
+            UnauthorizedAccessException => (ExitCode.Input, OutputFile.Reason(cause)),
+            _ => (ExitCode.Internal, $"internal fault, please report it: {cause.GetType().Name}: {cause.Message} ({DebugVariable}=1 shows where)"),
+        };
+        error.WriteLine($"rtlgen: error: {message.ReplaceLineEndings(" ")}");
+        if (Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 })
+        {
+            error.WriteLine(exception);
+        }
+
+        error.Flush();
+        return code;
+    }
+}

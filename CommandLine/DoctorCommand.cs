@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using System.Reflection;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary><c>rtlgen doctor</c>: what is there of the tools and packages that rtlgen uses.</summary>
+internal static class DoctorCommand
+{
+    private static readonly string[] Packages = ["Scriban", "Microsoft.Z3", "TorchSharp"];
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var json = Inputs.Json();
+        var command = new Command("doctor", "List tools and packages: found, version, what is off without; exit code 5 if ./test lacks one") { json };
+        command.SetAction(parsed =>
+        {
+            var report = Examine(ExternalTool.All);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(report);
+            }
+            else
+            {
+                Write(report, terminal.Out);
+            }
+
+            return (int)(report.Ready ? ExitCode.Success : ExitCode.MissingTool);
+        });
+        return command;
+    }
+
+    /// <summary>Looks for tools.</summary>
+    internal static DoctorReport Examine(IReadOnlyList<ExternalTool> tools)
+    {
+        var found = tools.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(2, tools.Count)).Select(Examine).ToList();
+        var source = typeof(DoctorCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(attribute => attribute.Key == "RtlgenPackages")?.Value ?? "standin";
+        var packages = Packages.Select(package => new ExaminedPackage(package, source == "nuget" ? "NuGet" : "stand-in")).ToList();
+        return new DoctorReport(found.TrueForAll(tool => !tool.Required || tool.State == "ok"), found, packages);
+    }
+
+    private static ExaminedTool Examine(ExternalTool tool)
+    {
+        var version = tool.FindVersion();
+        var state = version is null ? "missing" : tool.IsRecent(version) ? "ok" : "too old";
+        return new ExaminedTool(tool.Name, state, version, tool.Minimum, tool.Required, tool.Purpose, tool.Package);
+    }
+
+    private static void Write(DoctorReport report, TextWriter writer)
+    {
+        var table = new TextTable("<tool", "<state", "<version", "<at least", "<for ./test", "<off without it");
+        foreach (var tool in report.Tools)
+        {
+            table.Add(tool.Name, tool.State, tool.Version ?? "", tool.Minimum ?? "any", tool.Required ? "needed" : "", tool.OffWithout);
+        }
+
+        table.Write(writer);
+        writer.WriteLine();
+        var packages = new TextTable("<package", "<comes from");
+        foreach (var package in report.Packages)
+        {
+            packages.Add(package.Name, package.Source == "NuGet" ? "NuGet" : "Compat/ (stand-in of the same API; the feed lacks it)");
+        }
+
+        packages.Write(writer);
+        var missing = report.Tools.Where(tool => tool.State != "ok").ToList();
+        if (missing.Count > 0)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"On Debian: sudo apt-get install {string.Join(' ', missing.Select(tool => tool.Package))}");
+        }
+    }
+}
+
+/// <summary>A tool as it was found.</summary>
+internal sealed record ExaminedTool(
+    string Name, string State, string? Version, string? Minimum, bool Required, string OffWithout, string Package);
+
+/// <summary>Where a package comes from.</summary>
+internal sealed record ExaminedPackage(string Name, string Source);
+
+/// <summary>All tools and packages.</summary>
+/// <param name="Ready">True if <c>./test</c> has all that it needs.</param>
+/// <param name="Tools">The tools.</param>
+/// <param name="Packages">The packages.</param>
+internal sealed record DoctorReport(bool Ready, IReadOnlyList<ExaminedTool> Tools, IReadOnlyList<ExaminedPackage> Packages);

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Json.Serialization;
+using Rtlgen.GoldenModel.Files;
+using Rtlgen.GoldenModel.Formats;
+using Rtlgen.GoldenModel.Streams;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary>What became of one tensor.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Dtype">Its element type in the file written.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Descriptor">How it is coded.</param>
+/// <param name="Lossless">True if every value comes back bit for bit.</param>
+/// <param name="ChangedByConversion">Values that the conversion to another container changed.</param>
+/// <param name="Losses">What adapting lost.</param>
+/// <param name="OriginalBytes">Bytes in the container.</param>
+/// <param name="DataBytes">Bytes of the data stream.</param>
+/// <param name="MetaBytes">Bytes of the metadata stream.</param>
+internal sealed record EncodedReport(
+    string Name,
+    string Dtype,
+    IReadOnlyList<long> Shape,
+    DescriptorFields Descriptor,
+    bool Lossless,
+    long ChangedByConversion,
+    IReadOnlyList<string> Losses,
+    long OriginalBytes,
+    long DataBytes,
+    long MetaBytes)
+{
+    /// <summary>The report on an encoded tensor.</summary>
+    public static EncodedReport Of(TensorInfo tensor, EncodedTensor encoded, long changed)
+    {
+        var descriptor = encoded.Descriptor;
+        var isWhole = descriptor.Mantissa == descriptor.Container.MantissaBits && descriptor.Exponent == descriptor.Container.ExponentBits;
+        var losses = Enum.GetValues<Losses>().Where(loss => loss != GoldenModel.Formats.Losses.None && encoded.Losses.HasFlag(loss));
+        return new EncodedReport(
+            tensor.Name,
+            tensor.Type.Name,
+            tensor.Shape,
+            DescriptorFields.From(descriptor),
+            isWhole && changed == 0 && !encoded.Losses.HasFlag(GoldenModel.Formats.Losses.SignLost),
+            changed,
+            [.. losses.Select(Names.Of)],
+            tensor.ByteLength,
+            encoded.DataBytes,
+            encoded.MetadataBytes);
+    }
+}
+
+/// <summary>What became of a file.</summary>
+/// <param name="Output">Path of the compressed file.</param>
+/// <param name="Tensors">The compressed tensors.</param>
+/// <param name="PlainTensors">How many tensors stayed as they are.</param>
+internal sealed record EncodeReport(string Output, IReadOnlyList<EncodedReport> Tensors, int PlainTensors)
+{
+    /// <summary>Values in the compressed tensors.</summary>
+    public long Values => Tensors.Sum(tensor => tensor.Descriptor.Count);
+
+    /// <summary>Bytes of these values in their containers.</summary>
+    public long OriginalBytes => Tensors.Sum(tensor => tensor.OriginalBytes);
+
+    /// <summary>Bytes of their streams.</summary>
+    public long StreamBytes => Tensors.Sum(tensor => tensor.DataBytes + tensor.MetaBytes);
+
+    /// <summary>Container bytes over stream bytes; absent without streams.</summary>
+    public double? Ratio => StreamBytes == 0 ? null : (double)OriginalBytes / StreamBytes;
+
+    /// <summary>True if every value comes back bit for bit.</summary>
+    public bool Lossless => Tensors.All(tensor => tensor.Lossless);
+
+    /// <summary>The kinds of losses there are, and in how many tensors.</summary>
+    [JsonIgnore]
+    private string LossText
+    {
+        get
+        {
+            var kinds = Tensors.SelectMany(tensor => tensor.Losses).CountBy(loss => loss)
+                .Select(pair => $"{pair.Key} in {pair.Value}");
+            var changed = Tensors.Sum(tensor => tensor.ChangedByConversion);
+            var text = string.Join(", ", changed == 0 ? kinds : kinds.Append($"{changed} values rounded by --container"));
+            return Lossless ? "lossless" : text.Length == 0 ? "lossy" : $"lossy ({text})";
+        }
+    }
+
+    /// <summary>Writes the report for people.</summary>
+    public void Write(TextWriter writer)
+    {
+        var bits = Values == 0 ? 0 : 8.0 * StreamBytes / Values;
+        writer.WriteLine($"{Output}: {Tensors.Count} tensors, {TextTable.Count(Values)} values, {LossText}");
+        writer.WriteLine($"{TextTable.Count(OriginalBytes)} bytes -> {TextTable.Count(StreamBytes)} bytes"
+            + $", {TextTable.Ratio(bits)} bits a value, ratio {TextTable.Ratio(Ratio ?? 1)}");
+        if (PlainTensors > 0)
+        {
+            writer.WriteLine($"{PlainTensors} tensors of other types stay as they are");
+        }
+    }
+}

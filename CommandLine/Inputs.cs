@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Rtlgen.GoldenModel.Config;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary>Options and arguments whose errors name the option, the value and what is allowed.</summary>
+internal static class Inputs
+{
+    /// <summary>The option that asks for JSON instead of a table.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON" };
+
+    /// <summary>A path that is read; an option with a typo is not taken for one.</summary>
+    public static Argument<T> PathArgument<T>(string name, string description)
+    {
+        var argument = new Argument<T>(name) { Description = description };
+        argument.Validators.Add(RefuseOptions);
+        return argument;
+    }
+
+    /// <summary>The output's path.</summary>
+    public static Option<string> Output(string description)
+    {
+        var option = new Option<string>("--output", "-o") { Description = description, Required = true, HelpName = "OUT" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError("--output is empty, must be a path");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>An integer within a range.</summary>
+    public static Option<int?> Number(string name, int lowest, int highest, string description) => new(name)
+    {
+        Description = $"{description}: {lowest} to {highest}",
+        HelpName = "N",
+        CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= lowest && number <= highest
+                ? number
+                : Refuse<int?>(result, name, $"{lowest} to {highest}"),
+    };
+
+    /// <summary><c>auto</c>, or an integer within a range.</summary>
+    public static Option<AutoNumber?> AutoNumber(string name, int lowest, int highest, string description) => new(name)
+    {
+        Description = $"{description}: auto or {lowest} to {highest}",
+        HelpName = "auto|N",
+        CompletionSources = { AutoText },
+        CustomParser = result => GoldenModel.Config.AutoNumber.TryParse(result.Tokens[0].Value, out var value)
+            && (value.Number is not { } number || (number >= lowest && number <= highest))
+                ? value
+                : Refuse<AutoNumber?>(result, name, $"auto or {lowest} to {highest}"),
+    };
+
+    /// <summary>One of a few names.</summary>
+    public static Option<string?> Choice(string name, IEnumerable<string> names, string description)
+    {
+        var choices = names.ToArray();
+        return new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', choices),
+            CompletionSources = { choices },
+            CustomParser = result => choices.Contains(result.Tokens[0].Value, StringComparer.Ordinal)
+                ? result.Tokens[0].Value
+                : Refuse<string?>(result, name, $"one of {string.Join(", ", choices)}"),
+        };
+    }
+
+    private static string AutoText => GoldenModel.Config.AutoNumber.AutoText;
+
+    private static T? Refuse<T>(ArgumentResult result, string name, string expected)
+    {
+        result.AddError($"{name} is '{result.Tokens[0].Value}', must be {expected}");
+        return default;
+    }
+
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value.Length == 0)
+            {
+                result.AddError($"{result.Argument.Name} is empty, must be a path");
+            }
+            else if (token.Value.StartsWith('-') && result.Parent is CommandResult command)
+            {
+                result.AddError($"{Application.Unknown(command.Command, token.Value)} (a path that starts with '-' is written ./-…)");
+            }
+        }
+    }
+}

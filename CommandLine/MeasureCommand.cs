@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Rtlgen.GoldenModel.Config;
+using Rtlgen.GoldenModel.Files;
+using Rtlgen.GoldenModel.Formats;
+using Rtlgen.GoldenModel.Measure;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary><c>rtlgen measure IN…</c>: what every coder would make of the tensors of files.</summary>
+internal static class MeasureCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("measure", "Say what every coder would make of tensors, without encoding them");
+        var inputs = Inputs.PathArgument<string[]>("IN", "Files as for encode");
+        inputs.Arity = ArgumentArity.OneOrMore;
+        var sort = Inputs.Choice("--sort", MeasureReport.Orders, "Order of the tensors; values (largest first) if absent");
+        var json = Inputs.Json();
+        command.Add(inputs);
+        var coding = new CodingOptions().AddTo(command);
+        command.Add(sort);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            coding.Load(parsed);
+            var report = Run(parsed.GetRequiredValue(inputs), coding, parsed.GetValue(sort) ?? MeasureReport.DefaultOrder, terminal);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(report);
+            }
+            else
+            {
+                report.Write(terminal.Out);
+            }
+
+            return (int)ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static MeasureReport Run(string[] paths, CodingOptions coding, string order, Terminal terminal)
+    {
+        var tensors = new List<MeasuredTensor>();
+        var names = new List<string>();
+        var others = 0;
+        foreach (var path in paths)
+        {
+            using var source = TensorFiles.Open(path);
+            if (CompressedFile.IsCompressed(source))
+            {
+                throw new InvalidDataException($"{path}: is compressed already; use inspect, or decode it first");
+            }
+
+            var floats = source.Tensors.Where(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null).ToList();
+            names.AddRange(floats.Select(tensor => tensor.Name));
+            others += source.Tensors.Length - floats.Count;
+            foreach (var measured in Ordered.Map(floats, tensor => Measure(source, tensor, coding, terminal.Cancellation), terminal.Cancellation))
+            {
+                tensors.Add(measured with { File = paths.Length > 1 ? path : null });
+                terminal.Progress("measuring", tensors.Count, names.Count);
+            }
+        }
+
+        terminal.ClearProgress();
+        coding.NoteUnused(names, terminal);
+        return MeasureReport.Of(tensors, others, order);
+    }
+
+    private static MeasuredTensor Measure(TensorFile source, TensorInfo tensor, CodingOptions coding, CancellationToken cancellation)
+    {
+        try
+        {
+            var own = ContainerTypes.ContainerOf(tensor.Type)!;
+            var settings = coding.For(tensor.Name, tensor.ElementCount);
+            var container = Container.TryParse(settings.Container, out var asked) ? asked : own;
+            using var values = container == own
+                ? source.OpenStream(tensor)
+                : new MemoryStream(ContainerConversion.Convert(source.ReadBytes(tensor), own, container, out _));
+            var descriptor = DescriptorChoice.Choose(
+                settings, container, tensor.ElementCount, () => TensorScan.Of(container, values, cancellation));
+            values.Position = 0;
+            return MeasuredTensor.Of(tensor, descriptor, TensorMeter.Measure(descriptor, values, cancellation));
+        }
+        catch (FormatException exception)
+        {
+            throw coding.Refuse(tensor.Name, exception);
+        }
+    }
+}

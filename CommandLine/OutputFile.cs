@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Rtlgen.CommandLine;
+
+/// <summary>Rules for the files that commands write.</summary>
+internal static class OutputFile
+{
+    /// <summary>Refuses to write over what is read.</summary>
+    /// <exception cref="CommandFailure">Both are the same file.</exception>
+    public static void RequireOther(string input, string output)
+    {
+        if (Resolve(input) == Resolve(output))
+        {
+            throw new CommandFailure(ExitCode.Usage, $"{output}: is the input itself, the output must be another file");
+        }
+    }
+
+    /// <summary>Runs a step that writes; its failures are the output's.</summary>
+    /// <exception cref="CommandFailure">The output cannot be written.</exception>
+    public static void Attempt(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Output, exception.Message, exception);
+        }
+    }
+
+    /// <summary>The system's reason, without the path that .NET adds.</summary>
+    public static string Reason(Exception exception)
+    {
+        var reason = exception.Message.Split(" : '")[0].TrimEnd('.');
+        return reason.Length == 0 ? reason : $"{char.ToLowerInvariant(reason[0])}{reason[1..]}";
+    }
+
+    private static string Resolve(string path)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? target.FullName : full;
+        }
+        catch (IOException)
+        {
+            return full;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+#
+# Set-up shared by ./rtlgen and ./test. Source it; the caller has set ROOT and `set -euo pipefail`.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+# The user's packages that the stand-ins in Compat/ replace where the feed lacks one of them.
+STANDIN_PACKAGES=(Scriban Microsoft.Z3 TorchSharp)
+
+say() { printf '%s\n' "$*" >&2; }
+
+need_dotnet() {
+    if ! command -v dotnet >/dev/null; then
+        say "rtlgen: error: dotnet is missing; install the .NET SDK 10"
+        exit 5
+    fi
+}
+
+# Installs the Debian packages of missing hardware tools, where that is possible without asking.
+need_hardware_tools() {
+    local missing=() pair
+    for pair in verilator:verilator iverilog:iverilog yosys:yosys g++:g++ make:make; do
+        command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    done
+    [ "${#missing[@]}" -eq 0 ] && return
+
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        as_root=(sudo -n)
+    fi
+    if command -v apt-get >/dev/null && "${as_root[@]}" true 2>/dev/null; then
+        say "Installing ${missing[*]} ..."
+        if "${as_root[@]}" apt-get update -qq >&2 &&
+            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+                apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2; then
+            return
+        fi
+    fi
+    say "rtlgen: error: ${missing[*]} missing; run: sudo apt-get install ${missing[*]}"
+    exit 5
+}
+
+# Writes artifacts/packages.props once: NuGet if the feed has all of the packages, else the stand-ins.
+choose_packages() {
+    local props=$ROOT/artifacts/packages.props
+    [ -f "$props" ] && return
+    mkdir -p "$ROOT/artifacts"
+    local source=nuget package version
+    for package in "${STANDIN_PACKAGES[@]}"; do
+        version=$(sed -n "s/.*Include=\"$package\" Version=\"\([^\"]*\)\".*/\1/p" "$ROOT/Directory.Packages.props")
+        if ! dotnet package search "$package" --exact-match --format json 2>/dev/null |
+            grep -qi "\"version\": *\"${version:-[^\"]*}\""; then
+            source=standin
+            break
+        fi
+    done
+    printf '<Project><PropertyGroup><RtlgenPackages>%s</RtlgenPackages></PropertyGroup></Project>\n' \
+        "$source" >"$props.$$"
+    mv "$props.$$" "$props"
+}
+
+# Names, sizes and times of everything that a build reads.
+source_stamp() {
+    find "$ROOT" \( -name artifacts -o -name .git -o -name verilog-out -o -name node_modules \) -prune -o -type f \
+        \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.sbn' \
+        -o -name 'global.json' -o -name '.editorconfig' -o -name 'nuget.config' \) -printf '%p %s %T@\n' |
+        LC_ALL=C sort | cksum
+}
+
+# build WHAT PROJECT: builds a project unless its stamp says that nothing changed since.
+build() {
+    local stamp=$ROOT/artifacts/$1.stamp now log=$ROOT/artifacts/$1-build.log
+    now=$(source_stamp)
+    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then
+        return
+    fi
+    need_dotnet
+    choose_packages
+    [ -f "$stamp" ] || say "Building (once; about a minute) ..."
+    (
+        # One build at a time: a second caller waits and finds the stamp.
+        flock 9
+        if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then
+            exit 0
+        fi
+        if ! dotnet build -c Release --nologo -v quiet "$2" >"$log" 2>&1 </dev/null; then
+            grep -E 'error|warning' "$log" | sort -u | head -40 >&2 || cat "$log" >&2
+            say "rtlgen: error: the build failed; all of its output is in $log"
+            exit 5
+        fi
+        printf '%s\n' "$now" >"$stamp"
+    ) 9>"$ROOT/artifacts/build.lock"
+}

@@ -45,6 +45,7 @@ public static class Application
         MeasureCommand.Create(terminal),
         InspectCommand.Create(terminal),
         ConformCommand.Create(terminal),
+        GenerateCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         CompletionCommand.Create(terminal),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.Generator.Config;
 using Rtlgen.GoldenModel.Config;
 
 namespace Rtlgen.CommandLine;
@@ -12,6 +13,7 @@ public static class SchemaCommand
     public static IReadOnlyDictionary<string, Func<string>> Schemas { get; } = new SortedDictionary<string, Func<string>>(StringComparer.Ordinal)
     {
         ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>("bitlengths.json: how each tensor of a network is coded"),
+        ["hardware"] = () => ConfigSchema.Of<HardwareFile>("hardware.json: what is fixed when hardware is generated"),
     };
 
     /// <summary>Makes the command.</summary>

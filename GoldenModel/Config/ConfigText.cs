@@ -31,6 +31,13 @@ public sealed class ConfigText
     /// <summary>The text, UTF-8, without a byte order mark.</summary>
     public byte[] Json { get; }
 
+    /// <summary>Reads a file and checks it against a record: fields, types and ranges.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="Check"/>.</exception>
+    public static ConfigText Read<T>(string path) => Check<T>(path, FileSet.ReadJson(path));
+
     /// <summary>Checks a text against a record: fields, types and ranges.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="path">Path for errors.</param>

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary><c>rtlgen generate [-c CONFIG] -o DIR</c>: Verilog from a configuration.</summary>
+internal static class GenerateCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var config = new Option<string?>("--config", "-c") { Description = "Hardware configuration (JSON); the default one if absent", HelpName = "CONFIG" };
+        var catalogue = new Option<bool>("--catalogue") { Description = "Generate the example configurations, each into its own folder below DIR" };
+        var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
+        var output = Inputs.Output("Folder for the files");
+        var json = Inputs.Json();
+        var command = new Command("generate", "Generate encoder and decoder hardware (Verilog)") { config, catalogue, check, output, json };
+        command.SetAction(parsed =>
+        {
+            var folder = parsed.GetRequiredValue(output);
+            var designs = Designs(parsed.GetValue(config), parsed.GetValue(catalogue), folder).ToList();
+            var report = parsed.GetValue(check)
+                ? new GenerateReport([], [.. designs.SelectMany(design => DesignFolder.Compare(design.Design, design.Folder))])
+                : new GenerateReport([.. designs.Select(design => Write(design.Design, design.Folder))], []);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(report);
+            }
+            else
+            {
+                report.Write(terminal.Out);
+            }
+
+            return (int)(report.Differences.Count == 0 ? ExitCode.Success : ExitCode.CheckFailed);
+        });
+        return command;
+    }
+
+    private static IEnumerable<(Design Design, string Folder)> Designs(string? config, bool catalogue, string folder)
+    {
+        if (catalogue && config is not null)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them");
+        }
+
+        var emitter = new DesignEmitter();
+        return catalogue
+            ? Catalogue.Configurations.Select(entry => (emitter.Emit(entry.Value), Path.Combine(folder, entry.Key)))
+            : [(emitter.Emit(config is null ? new HardwareConfig() : HardwareFile.Read(config)), folder)];
+    }
+
+    private static GeneratedDesign Write(Design design, string folder)
+    {
+        try
+        {
+            var files = DesignFolder.Write(design, folder);
+            return new GeneratedDesign(design.Config.Name, folder, design.Encoder.Name, design.Decoder.Name, files);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Output, $"{folder}: {OutputFile.Reason(exception)}", exception);
+        }
+    }
+
+    private sealed record GeneratedDesign(
+        string Configuration, string Folder, string Encoder, string Decoder, IReadOnlyList<string> Files);
+
+    private sealed record GenerateReport(IReadOnlyList<GeneratedDesign> Designs, IReadOnlyList<string> Differences)
+    {
+        public void Write(TextWriter writer)
+        {
+            foreach (var design in Designs)
+            {
+                writer.WriteLine($"{design.Folder}: {design.Files.Count} files, tops {design.Encoder} and {design.Decoder}");
+            }
+
+            foreach (var difference in Differences)
+            {
+                writer.WriteLine(difference);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.GoldenModel.Formats;
+
+namespace Rtlgen.Generator.Config;
+
+/// <summary>The configurations that <c>verilog-out/</c> holds: few, and different in every dimension.</summary>
+public static class Catalogue
+{
+    /// <summary>The configurations by the name of their folder.</summary>
+    public static IReadOnlyDictionary<string, HardwareConfig> Configurations { get; } =
+        new[]
+        {
+            new HardwareConfig(),
+            new HardwareConfig
+            {
+                Container = Container.Bf16,
+                Lanes = 4,
+                Rows = 16,
+                Word = 16,
+                Coders = [Coder.Fixed, Coder.Delta],
+                Roundings = [Rounding.Truncate],
+            },
+            new HardwareConfig().Freeze(new Descriptor { Mantissa = 3, Exponent = 5, Low = 104, Bias = 15 }),
+        }.ToDictionary(config => config.Name);
+}

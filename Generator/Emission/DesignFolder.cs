@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Rtlgen.Generator.Emission;
+
+/// <summary>A folder of generated Verilog: one file a module, a file list and a manifest.</summary>
+public static class DesignFolder
+{
+    /// <summary>Name of the file list, one path a line in compile order, as <c>-f</c> of the usual tools takes it.</summary>
+    public const string FileList = "files.f";
+
+    /// <summary>Every file of a design's folder: name and text.</summary>
+    public static IReadOnlyList<(string Name, string Text)> Files(Design design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        var modules = design.Modules.Select(module => (module.FileName, module.Text)).ToList();
+        var list = string.Concat(modules.Select(module => module.FileName + "\n"));
+        List<(string, string)> files = [.. modules, (FileList, list)];
+        return [.. files, (Manifest.FileName, Manifest.Of(design, files).ToJson())];
+    }
+
+    /// <summary>Writes a design. Files that an earlier run put there and this one does not are removed; others stay.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="folder">The folder; made if it is not there.</param>
+    /// <returns>Names of the files written.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(Design design, string folder)
+    {
+        var files = Files(design);
+        Directory.CreateDirectory(folder);
+        var stale = Stale(folder, files);
+
+        WriteAll(files, folder);
+        foreach (var name in stale)
+        {
+            File.Delete(Path.Combine(folder, name));
+        }
+
+        return [.. files.Select(file => file.Name)];
+    }
+
+    /// <summary>How a folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the same.</summary>
+    public static IReadOnlyList<string> Compare(Design design, string folder)
+    {
+        var files = Files(design);
+        var differences = files
+            .Where(file => !File.Exists(Path.Combine(folder, file.Name)))
+            .Select(file => $"{Path.Combine(folder, file.Name)}: missing");
+        var changed = files
+            .Where(file => File.Exists(Path.Combine(folder, file.Name)))
+            .Where(file => File.ReadAllText(Path.Combine(folder, file.Name)) != file.Text)
+            .Select(file => $"{Path.Combine(folder, file.Name)}: differs");
+        var strays = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Except(files.Select(file => file.Name))
+            : [];
+        return [.. differences, .. changed, .. strays.Select(name => $"{Path.Combine(folder, name)}: not generated")];
+    }
+
+    // All files are on the disk before the first one takes its place; the manifest comes last.
+    private static void WriteAll(IReadOnlyList<(string Name, string Text)> files, string folder)
+    {
+        var staging = Directory.CreateDirectory(Path.Combine(folder, $".rtlgen-{Guid.NewGuid():N}")).FullName;
+        try
+        {
+            foreach (var (name, text) in files)
+            {
+                File.WriteAllText(Path.Combine(staging, name), text);
+            }
+
+            foreach (var (name, _) in files)
+            {
+                File.Move(Path.Combine(staging, name), Path.Combine(folder, name), overwrite: true);
+            }
+        }
+        finally
+        {
+            Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    private static List<string> Stale(string folder, IReadOnlyList<(string Name, string Text)> files)
+    {
+        var before = Manifest.TryRead(Path.Combine(folder, Manifest.FileName))?.Files ?? [];
+        return [.. before.Select(file => file.Name)
+            .Where(name => name == Path.GetFileName(name))
+            .Except(files.Select(file => file.Name))
+            .Where(name => File.Exists(Path.Combine(folder, name)))];
+    }
+}

@@ -58,7 +58,8 @@ public static class LintCheck
         ArgumentNullException.ThrowIfNull(modules);
         var files = modules.Select(module => module.FileName).ToList();
         var commands = tops.SelectMany(top => Checks.SelectMany(check => check.Arguments(top, files)));
-        var key = FolderCache.Key([Versions.Value, .. commands, .. modules.SelectMany(module => new[] { module.FileName, module.Text })]);
+        var texts = modules.SelectMany(module => new[] { module.FileName, module.Text });
+        var key = FolderCache.Key([Versions.Value, .. commands, .. texts]);
         var folder = (cache ?? FolderCache.Default).GetOrBuild("lint-" + key, unfinished =>
         {
             foreach (var module in modules)
@@ -75,7 +76,9 @@ public static class LintCheck
     private static IEnumerable<LintFinding> Findings(Check check, string top, IReadOnlyList<string> files, string folder)
     {
         var result = check.Tool.Run(folder, check.Arguments(top, files));
-        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        var lines = result.Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToList();
         if (lines.Count == 0 && result.ExitCode != 0)
         {
             lines.Add($"exit code {result.ExitCode}");

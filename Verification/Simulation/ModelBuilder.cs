@@ -33,22 +33,25 @@ internal sealed class ModelBuilder
         _flags =
         [
             string.Create(CultureInfo.InvariantCulture, $"-O{options.Optimization}"),
-            "-fPIC", "-w", "-fvisibility=hidden", "-fno-gnu-unique", "-DVL_USER_FATAL", $"-DVM_TRACE={(options.Trace ? 1 : 0)}",
+            "-fPIC", "-w", "-fvisibility=hidden", "-fno-gnu-unique", "-DVL_USER_FATAL",
+            $"-DVM_TRACE={(options.Trace ? 1 : 0)}",
         ];
     }
 
     private string[] VerilatorFlags =>
     [
         "--cc", "--language", "1364-2005", "-O3", "--x-assign", "unique", "--x-initial", "unique", "--noassert",
-        "-Wno-fatal", "-Wno-lint", "-Wno-style", "--prefix", BenchSource.Prefix, .. _options.Trace ? ["--trace"] : Array.Empty<string>(),
+        "-Wno-fatal", "-Wno-lint", "-Wno-style", "--prefix", BenchSource.Prefix,
+        .. _options.Trace ? ["--trace"] : Array.Empty<string>(),
     ];
 
     /// <summary>The folder of a model's library.</summary>
     public string Build(string top, PortLayout layout, IReadOnlyList<(string FileName, string Text)> sources)
     {
         var bench = BenchSource.For(layout);
-        var key = FolderCache.Key(
-            [Versions.Value, .. _flags, .. VerilatorFlags, top, bench, .. sources.SelectMany(source => new[] { source.FileName, source.Text })]);
+        var files = sources.Select(source => source.FileName).ToList();
+        var texts = files.Concat(sources.Select(source => source.Text));
+        var key = FolderCache.Key([Versions.Value, .. _flags, .. VerilatorFlags, top, bench, .. texts]);
         return _options.Cache.GetOrBuild("model-" + key, folder =>
         {
             foreach (var (fileName, text) in sources)
@@ -56,8 +59,7 @@ internal sealed class ModelBuilder
                 File.WriteAllText(Path.Combine(folder, fileName), text);
             }
 
-            Tool.Verilator.Require(
-                folder, [.. VerilatorFlags, "--top-module", top, "-Mdir", "cpp", .. sources.Select(source => source.FileName)]);
+            Tool.Verilator.Require(folder, [.. VerilatorFlags, "--top-module", top, "-Mdir", "cpp", .. files]);
             Compile(folder, bench);
         });
     }
@@ -66,13 +68,15 @@ internal sealed class ModelBuilder
     {
         var runtime = Runtime();
         var generated = Path.Combine(folder, "cpp");
-        var parts = Directory.EnumerateFiles(generated, "*.cpp").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
-        File.WriteAllText(Path.Combine(generated, Unity), string.Concat(parts.Select(part => $"#include \"{part}\"\n")) + bench);
+        var parts = Directory.EnumerateFiles(generated, "*.cpp").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        var unity = string.Concat(parts.Select(part => $"#include \"{part}\"\n")) + bench;
+        File.WriteAllText(Path.Combine(generated, Unity), unity);
         Tool.Compiler.Require(
             folder,
             [
                 .. _flags, "-shared", "-I", runtime, "-include", Header, "-I", "cpp", .. Includes(),
-                "-o", Library, Path.Combine("cpp", Unity), "-x", "none", .. Directory.EnumerateFiles(runtime, "*.o"), "-pthread", "-Wl,--no-undefined",
+                "-o", Library, Path.Combine("cpp", Unity), .. Directory.EnumerateFiles(runtime, "*.o"),
+                "-pthread", "-Wl,--no-undefined",
             ]);
         Directory.Delete(generated, recursive: true);
     }

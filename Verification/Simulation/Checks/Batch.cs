@@ -26,17 +26,20 @@ internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions St
             Seed = random.Next(1, int.MaxValue),
         };
         var count = random.Next(1, options.TensorsPerBatch + 1);
-        return new Batch([.. Enumerable.Range(0, count).Select(_ => NextTensor(source, random, options))], streams);
+        var tensors = Enumerable.Range(0, count).Select(_ => NextTensor(source, config.HasMetadata, random, options));
+        return new Batch([.. tensors], streams);
     }
 
-    private static BatchTensor NextTensor(RandomTensors source, Random random, CoSimulationOptions options)
+    private static BatchTensor NextTensor(
+        RandomTensors source, bool hasMetadata, Random random, CoSimulationOptions options)
     {
-        var (refused, damaged) = (random.Next(100) < options.RefusedPercent, random.Next(100) < options.DamagedPercent);
+        var refused = random.Next(100) < options.RefusedPercent;
+        var damaged = random.Next(100) < options.DamagedPercent;
         var descriptor = source.NextDescriptor();
         var values = source.NextValues(descriptor, source.NextCount(options.MaxRows));
         return refused && source.NextIllegal() is { } illegal
             ? BatchTensor.Refuse(illegal, values)
-            : BatchTensor.Code(descriptor, values, damaged ? random : null);
+            : BatchTensor.Code(descriptor, values, hasMetadata, damaged ? random : null);
     }
 
     private static StallPattern NextStall(Random random, CoSimulationOptions options)

@@ -29,8 +29,9 @@ internal sealed record BatchTensor(
     /// <summary>A tensor that is coded.</summary>
     /// <param name="descriptor">A legal descriptor.</param>
     /// <param name="values">Its values.</param>
+    /// <param name="hasMetadata">True if the hardware has a metadata stream.</param>
     /// <param name="damage">What happens to the streams between encoder and decoder; null for nothing.</param>
-    public static BatchTensor Code(Descriptor descriptor, uint[] values, Random? damage)
+    public static BatchTensor Code(Descriptor descriptor, uint[] values, bool hasMetadata, Random? damage)
     {
         var legal = descriptor with { Count = values.Length };
         var golden = StreamEncoder.Encode(legal, values);
@@ -39,7 +40,7 @@ internal sealed record BatchTensor(
             return new BatchTensor(legal, values, golden, golden, Restore(legal, values));
         }
 
-        var damaged = StreamDamage.Apply(golden, damage);
+        var damaged = StreamDamage.Apply(golden, hasMetadata, damage);
         return new BatchTensor(legal, values, golden, damaged, DecodeOrNull(damaged));
     }
 

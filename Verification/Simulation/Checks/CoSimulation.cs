@@ -4,6 +4,7 @@ using System.Globalization;
 using Rtlgen.Generator.Emission;
 using Rtlgen.Verification.Simulation.Benches;
 using Rtlgen.Verification.Simulation.Streams;
+using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.Verification.Simulation.Checks;
 
@@ -26,13 +27,13 @@ public sealed class CoSimulation
     {
         _design = design;
         _options = options;
-        _encoder = options.Halves.HasFlag(Halves.Encoder) ? EncoderBench.Build(design, options.Simulation) : null;
-        _decoder = options.Halves.HasFlag(Halves.Decoder) ? DecoderBench.Build(design, options.Simulation) : null;
+        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder], Build);
+        (_encoder, _decoder) = (models[0], models[1]);
     }
 
     /// <summary>Simulates until a difference is found or all batches are done.</summary>
-    /// <exception cref="Tools.ToolMissingException">Verilator or the C++ compiler is not installed.</exception>
-    /// <exception cref="Tools.ToolFailedException">One of them refused the design; the message quotes it.</exception>
+    /// <exception cref="ToolMissingException">Verilator or the C++ compiler is not installed.</exception>
+    /// <exception cref="ToolFailedException">One of them refused the design; the message quotes it.</exception>
     public static CoSimulationResult Run(Design design, CoSimulationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(design);
@@ -44,6 +45,11 @@ public sealed class CoSimulation
             Clocks = run._clocks,
         };
     }
+
+    private VerilatedModel? Build(Halves half) =>
+        !_options.Halves.HasFlag(half) ? null
+        : half == Halves.Encoder ? EncoderBench.Build(_design, _options.Simulation)
+        : DecoderBench.Build(_design, _options.Simulation);
 
     private CoSimulationFailure? FirstFailure()
     {

@@ -44,7 +44,8 @@ internal static class Comparison
         var damaged = tensors.Any(tensor => !tensor.Refused && tensor.Restored is null);
         return Whole(run.Violations.Count > 0 ? run.Violations[0].ToString()
             : (run.Errors & 1) != (refused ? 1 : 0) ? $"errors_o[0]: expected {refused}, errors_o is {run.Errors:b3}"
-            : (run.Errors > 1) != damaged ? $"errors_o[2:1]: expected {(damaged ? "some" : "none")}, errors_o is {run.Errors:b3}"
+            : (run.Errors > 1) != damaged
+                ? $"errors_o[2:1]: expected {(damaged ? "some" : "none")}, errors_o is {run.Errors:b3}"
             : null);
     }
 
@@ -64,8 +65,12 @@ internal static class Comparison
                 : $"refused, but {output.Data.Length} data and {output.Metadata.Length} metadata words came";
         }
 
-        return Words("m_axis_metadata", golden.Metadata.Span, output.Metadata, (i, bits) => StreamPosition.OfMetadata(golden, i, bits))
-            ?? Words("m_axis_data", golden.Data.Span, output.Data, (i, bits) => StreamPosition.OfData(golden, i, bits));
+        return Words(
+                "m_axis_metadata", golden.Metadata.Span, output.Metadata,
+                (word, bits) => StreamPosition.OfMetadata(golden, word, bits))
+            ?? Words(
+                "m_axis_data", golden.Data.Span, output.Data,
+                (word, bits) => StreamPosition.OfData(golden, word, bits));
     }
 
     private static string? Decoded(BatchTensor tensor, DecodedOutput output)
@@ -73,12 +78,15 @@ internal static class Comparison
         var refuse = tensor.Restored is null;
         if (output.Fault is not null || output.Error != refuse)
         {
-            return output.Fault ?? $"m_axis_values: tuser expected {refuse}, got {output.Error}{Reason(tensor.Stored, refuse)}";
+            return output.Fault
+                ?? $"m_axis_values: tuser expected {refuse}, got {output.Error}{Reason(tensor.Stored, refuse)}";
         }
 
         return refuse
             ? null
-            : Words("m_axis_values", tensor.Restored, output.Values, (i, _) => StreamPosition.OfValue(tensor.Stored.Descriptor, i));
+            : Words(
+                "m_axis_values", tensor.Restored, output.Values,
+                (index, _) => StreamPosition.OfValue(tensor.Stored.Descriptor, index));
     }
 
     // What the golden decoder says against a tensor that it refuses.
@@ -107,7 +115,8 @@ internal static class Comparison
         return same < expected.Length && same < actual.Length
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{stream} word {same}: expected {expected[same]:x8}, got {actual[same]:x8}; {place(same, expected[same] ^ actual[same])}")
+                $"{stream} word {same}: expected {expected[same]:x8}, got {actual[same]:x8}; ")
+                + place(same, expected[same] ^ actual[same])
             : $"{stream}: expected {expected.Length} words, got {actual.Length}, the first {same} of them right";
     }
 }

@@ -8,19 +8,22 @@ namespace Rtlgen.Verification.Simulation.Checks;
 public static class StreamDamage
 {
     /// <summary>A tensor with one thing wrong: a bit flipped, words missing or added, or another count.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="hasMetadata">False leaves the metadata as they are: nobody would see the damage.</param>
+    /// <param name="random">Decides what.</param>
     /// <returns>The damaged tensor; it may still be one that decodes.</returns>
-    public static EncodedTensor Apply(EncodedTensor tensor, Random random)
+    public static EncodedTensor Apply(EncodedTensor tensor, bool hasMetadata, Random random)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         ArgumentNullException.ThrowIfNull(random);
         var lanes = tensor.Descriptor.Lanes;
-        return random.Next(9) switch
+        return random.Next(hasMetadata ? 0 : 3, 9) switch
         {
-            0 or 1 => tensor with { Data = Flip(tensor.Data, tensor.Descriptor.Word, random) },
-            2 or 3 => tensor with { Metadata = Flip(tensor.Metadata, 32, random) },
-            4 => tensor with { Data = Resize(tensor.Data, -lanes * random.Next(1, 3)) },
-            5 => tensor with { Data = Resize(tensor.Data, lanes * random.Next(1, 3)) },
-            6 => tensor with { Metadata = Resize(tensor.Metadata, random.Next(2) == 0 ? -1 : 1) },
+            0 or 1 => tensor with { Metadata = Flip(tensor.Metadata, 32, random) },
+            2 => tensor with { Metadata = Resize(tensor.Metadata, random.Next(2) == 0 ? -1 : 1) },
+            3 or 4 => tensor with { Data = Flip(tensor.Data, tensor.Descriptor.Word, random) },
+            5 => tensor with { Data = Resize(tensor.Data, -lanes * random.Next(1, 3)) },
+            6 => tensor with { Data = Resize(tensor.Data, lanes * random.Next(1, 3)) },
             7 => tensor with { Data = Resize(tensor.Data, -random.Next(1, lanes + 1)) },
             _ => tensor with { Descriptor = tensor.Descriptor with { Count = Recount(tensor, random) } },
         };

@@ -63,7 +63,8 @@ public static class StreamPosition
             var width = header + (coded.Shape.HasCode.Value != 0 ? GeckoRule.CodeBits : 0);
             if (bit < width)
             {
-                return $"{(bit < header ? "header" : "row code")} of group {row / descriptor.Rows}, row {row % descriptor.Rows}";
+                return $"{(bit < header ? "header" : "row code")} of group {row / descriptor.Rows}, "
+                    + $"row {row % descriptor.Rows}";
             }
 
             bit -= width;

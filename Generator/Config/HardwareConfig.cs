@@ -59,7 +59,7 @@ public sealed partial record HardwareConfig
             }
 
             name += Coders.Count == AllCoders.Length ? "" : "_" + string.Join('_', Coders.Order().Select(Names.Of));
-            return name + (Roundings.Count == AllRoundings.Length ? "" : "_" + Names.Of(Roundings[0]));
+            return name + (Roundings.Count == AllRoundings.Length ? "" : "_" + string.Join('_', Roundings.Select(Names.Of)));
         }
     }
 
@@ -115,6 +115,6 @@ public sealed partial record HardwareConfig
             : $"frozen: coder {Names.Of(Frozen.Coder)} or rounding {Names.Of(Frozen.Rounding)} is not generated";
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    [GeneratedRegex("^[a-z][a-z0-9_]*\\z")]
     private static partial Regex Identifier();
 }

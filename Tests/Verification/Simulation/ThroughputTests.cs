@@ -4,6 +4,7 @@ using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Verification.Hardware;
+using Rtlgen.Verification.Simulation;
 using Rtlgen.Verification.Simulation.Benches;
 using Xunit;
 
@@ -71,6 +72,25 @@ public sealed class ThroughputTests(ThroughputTests.Hardware hardware) : IClassF
     public void No_bubble_is_between_tensors_of_different_coders() =>
         NoBubble(Enumerable.Repeat("1/23 9/13 3/0 1/13 8/23 2/5 17/23", 60)
             .SelectMany(text => Tensors(text, [Coder.Peak, Coder.Delta, Coder.Fixed, Coder.Peak, Coder.Bias])));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void No_bubble_is_between_tensors_of_short_groups(int rows)
+    {
+        var config = new HardwareConfig { Container = Container.Bf16, Lanes = 2, Rows = rows, Word = 16 };
+        using var codec = new HardwareCodec(new DesignEmitter().Emit(config), simulation: new SimulationOptions { Optimization = 0 });
+        var random = Properties.Random();
+        var lossless = Descriptor.Lossless(Container.Bf16);
+        var jobs = Enumerable.Range(0, 2000).Select(_ => new EncodeJob(
+            lossless with { Coder = (Coder)random.Next(4), Mantissa = random.Next(8), Sign = random.Next(2) == 0 },
+            Enumerable.Range(0, random.Next(4 * rows * 2)).Select(_ => (uint)random.Next(1 << 16)).ToArray())).ToList();
+        var encoded = codec.Encode(jobs);
+        var decoded = codec.Decode([.. jobs.Select((job, i) => new DecodeJob(
+            config.Complete(job.Descriptor) with { Count = job.Values.Length }, encoded.Tensors[i].Data, encoded.Tensors[i].Metadata))]);
+        Assert.True(encoded.Counters.Rows == encoded.Counters.RowClocks, $"seed {Properties.Seed} (RTLGEN_SEED), encoder: {encoded.Counters}");
+        Assert.True(decoded.Counters.Rows == decoded.Counters.RowClocks, $"seed {Properties.Seed} (RTLGEN_SEED), decoder: {decoded.Counters}");
+    }
 
     private void NoBubble(IEnumerable<EncodeJob> tensors)
     {

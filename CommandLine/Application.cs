@@ -11,6 +11,8 @@ public static class Application
     /// <summary>Environment variable that asks for stack traces.</summary>
     public const string DebugVariable = "RTLGEN_DEBUG";
 
+    private const string UnknownOption = "unknown option";
+
     private const string Description = """
         Compresses neural-net tensors and makes the hardware for it.
 
@@ -46,6 +48,7 @@ public static class Application
         InspectCommand.Create(terminal),
         ConformCommand.Create(terminal),
         GenerateCommand.Create(terminal),
+        DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         CompletionCommand.Create(terminal),
@@ -58,11 +61,7 @@ public static class Application
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
         {
-            var command = parsed.CommandResult.Command;
-            var unknown = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
-            var message = unknown is null ? parsed.Errors[0].Message : Unknown(command, unknown);
-            var help = command is RootCommand ? "rtlgen --help" : $"rtlgen {command.Name} --help";
-            throw new CommandFailure(ExitCode.Usage, $"{message.ReplaceLineEndings(" ").TrimEnd('.')} (see {help})");
+            throw Misuse(parsed);
         }
 
         return parsed.Invoke(new InvocationConfiguration
@@ -73,23 +72,41 @@ public static class Application
         });
     }
 
-    /// <summary>The error for an option that a command does not have.</summary>
-    internal static string Unknown(Command command, string option)
+    private static CommandFailure Misuse(ParseResult parsed)
     {
-        var closest = ClosestName.Find(option, command.Options.Select(known => known.Name));
-        return $"unknown option '{option}'{(closest is null ? "" : $", did you mean '{closest}'?")}";
+        var command = parsed.CommandResult.Command;
+        var messages = parsed.Errors.Select(error => error.Message).ToList();
+        var message = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-')) is { } option
+            ? Unknown(command, option)
+            : command is RootCommand && parsed.UnmatchedTokens is [var name, ..]
+                ? $"unknown command '{name}'{Suggest(name, command.Subcommands)}"
+                : messages.Find(IsUnknownOption) ?? messages[0];
+        var help = command is RootCommand ? "rtlgen --help" : $"rtlgen {command.Name} --help";
+        return new CommandFailure(ExitCode.Usage, $"{message.ReplaceLineEndings(" ").TrimEnd('.')} (see {help})");
     }
+
+    /// <summary>The error for an option that a command does not have.</summary>
+    internal static string Unknown(Command command, string option) =>
+        $"{UnknownOption} '{option}'{Suggest(option, command.Options)}";
+
+    private static bool IsUnknownOption(string message) => message.StartsWith(UnknownOption, StringComparison.Ordinal);
+
+    private static string Suggest(string typed, IEnumerable<Symbol> symbols) =>
+        ClosestName.Find(typed, symbols.Select(symbol => symbol.Name)) is { } closest
+            ? $", did you mean '{closest}'?"
+            : "";
 
     private static ExitCode Report(Exception exception, TextWriter error)
     {
-        var cause = exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? aggregate.InnerExceptions[0] : exception;
+        var cause = exception is AggregateException aggregate ? aggregate.Flatten().InnerExceptions[0] : exception;
         var (code, message) = cause switch
         {
             CommandFailure failure => (failure.Code, failure.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             InvalidDataException or IOException => (ExitCode.Input, cause.Message),
             UnauthorizedAccessException => (ExitCode.Input, OutputFile.Reason(cause)),
-            _ => (ExitCode.Internal, $"internal fault, please report it: {cause.GetType().Name}: {cause.Message} ({DebugVariable}=1 shows where)"),
+            _ => (ExitCode.Internal, $"internal fault, please report it: {cause.GetType().Name}: {cause.Message}"
+                + $" ({DebugVariable}=1 shows where)"),
         };
         error.WriteLine($"rtlgen: error: {message.ReplaceLineEndings(" ")}");
         if (Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 })

@@ -6,7 +6,7 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.CommandLine;
 
-/// <summary>The options that say how tensors are coded, and what they and the configuration come to for one tensor.</summary>
+/// <summary>The options that say how tensors are coded, and what they come to with the configuration.</summary>
 internal sealed class CodingOptions
 {
     private readonly Option<string?> _config = new("--config", "-c")
@@ -15,17 +15,34 @@ internal sealed class CodingOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _container = Inputs.Choice("--container", Container.All.Select(container => container.Name), "Convert values to this container first (nearest even); the tensor's own if absent");
-    private readonly Option<string?> _coder = Inputs.Choice("--coder", Names.All<Coder>(), "Exponent coder; delta if absent");
-    private readonly Option<int?> _mantissa = Inputs.Number("--mantissa", 0, 23, "Mantissa bits kept; all if absent");
-    private readonly Option<int?> _exponent = Inputs.Number("--exponent", 1, 8, "Exponent bits kept; all if absent");
-    private readonly Option<AutoNumber?> _low = Inputs.AutoNumber("--low", 1, 254, "First exponent of the window; auto (if absent) ends it at the tensor's largest finite exponent");
-    private readonly Option<AutoNumber?> _sign = Inputs.AutoNumber("--sign", 0, 1, "Keep the sign bit; auto (if absent) drops it if no value has it set");
-    private readonly Option<int?> _lanes = Inputs.Number("--lanes", 1, 32, "Values handled side by side; 8 if absent");
-    private readonly Option<int?> _rows = Inputs.Number("--rows", 2, 64, "Rows in a group; 8 if absent");
-    private readonly Option<string?> _word = Inputs.Choice("--word", ["16", "32"], "Bits of a lane's word; 32 if absent");
-    private readonly Option<string?> _rounding = Inputs.Choice("--rounding", Names.All<Rounding>(), "What dropped mantissa bits do; truncate if absent");
-    private readonly Option<int?> _bias = Inputs.Number("--bias", 0, 255, "Reference of the bias coder; 2^(e-1)-1 if absent");
+    private readonly Option<string?> _container = Inputs.Choice(
+        "--container",
+        Container.All.Select(container => container.Name),
+        "Convert values to this container first (nearest even); the tensor's own if absent");
+
+    private readonly Option<string?> _coder = Inputs.Choice(
+        "--coder", Names.All<Coder>(), "Exponent coder; delta if absent");
+
+    private readonly Option<int?> _mantissa = Inputs.Number("--mantissa", 0, 23, "Mantissa bits kept", "all if absent");
+    private readonly Option<int?> _exponent = Inputs.Number("--exponent", 1, 8, "Exponent bits kept", "all if absent");
+
+    private readonly Option<AutoNumber?> _low = Inputs.AutoNumber(
+        "--low", 1, 254, "First exponent of the window", "auto (if absent) ends it at the largest finite exponent");
+
+    private readonly Option<AutoNumber?> _sign = Inputs.AutoNumber(
+        "--sign", 0, 1, "Sign bit kept", "auto (if absent) drops it if no value has it set");
+
+    private readonly Option<int?> _lanes = Inputs.Number("--lanes", 1, 32, "Values side by side", "8 if absent");
+    private readonly Option<int?> _rows = Inputs.Number("--rows", 2, 64, "Rows in a group", "8 if absent");
+
+    private readonly Option<string?> _word = Inputs.Choice(
+        "--word", ["16", "32"], "Bits of a lane's word; 32 if absent");
+
+    private readonly Option<string?> _rounding = Inputs.Choice(
+        "--rounding", Names.All<Rounding>(), "What dropped mantissa bits do; truncate if absent");
+
+    private readonly Option<int?> _bias = Inputs.Number(
+        "--bias", 0, 255, "Reference of the bias coder", "2^(e-1)-1 if absent");
 
     private BitlengthSettings _asked = new();
     private BitlengthFile? _file;
@@ -34,7 +51,10 @@ internal sealed class CodingOptions
     /// <summary>Adds the options to a command.</summary>
     public CodingOptions AddTo(Command command)
     {
-        Option[] options = [_container, _coder, _mantissa, _exponent, _low, _sign, _lanes, _rows, _word, _rounding, _bias, _config];
+        Option[] options =
+        [
+            _container, _coder, _mantissa, _exponent, _low, _sign, _lanes, _rows, _word, _rounding, _bias, _config,
+        ];
         foreach (var option in options)
         {
             command.Add(option);
@@ -74,7 +94,8 @@ internal sealed class CodingOptions
     {
         var layer = _file?.Find(name);
         return layer?.Count is { } expected && expected != count
-            ? throw new InvalidDataException($"{_path}: layer '{layer.Match}' has count {expected}, but tensor '{name}' has {count} values")
+            ? throw new InvalidDataException(
+                $"{_path}: layer '{layer.Match}' has count {expected}, but tensor '{name}' has {count} values")
             : _asked.Over(_file?.SettingsFor(name) ?? new BitlengthSettings());
     }
 
@@ -88,7 +109,8 @@ internal sealed class CodingOptions
         foreach (var layer in _file?.Layers.Where(layer => !names.Any(layer.Matches)) ?? [])
         {
             var closest = layer.IsRegex ? null : ClosestName.Find(layer.Match, names);
-            terminal.Note($"{_path}: layer '{layer.Match}' matches no tensor{(closest is null ? "" : $", did you mean '{closest}'?")}");
+            var hint = closest is null ? "" : $", did you mean '{closest}'?";
+            terminal.Note($"{_path}: layer '{layer.Match}' matches no tensor{hint}");
         }
     }
 

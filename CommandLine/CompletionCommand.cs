@@ -13,9 +13,9 @@ internal static class CompletionCommand
         ["bash"] = """
             # source <(rtlgen completion bash)
             _rtlgen_complete() {
-                local IFS=$'\n' words word=${COMP_WORDS[COMP_CWORD]}
+                local words word=${COMP_WORDS[COMP_CWORD]}
                 words=$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
-                COMPREPLY=($(compgen -o default -W "$words" -- "$word"))
+                mapfile -t COMPREPLY < <(compgen -o default -W "$words" -- "$word")
             }
             complete -o default -F _rtlgen_complete rtlgen ./rtlgen
             """,
@@ -46,7 +46,8 @@ internal static class CompletionCommand
         {
             var asked = parsed.GetRequiredValue(shell);
             terminal.Out.WriteLine(Scripts.GetValueOrDefault(asked)
-                ?? throw new CommandFailure(ExitCode.Usage, $"there is no completion for '{asked}', must be one of {names}"));
+                ?? throw new CommandFailure(
+                    ExitCode.Usage, $"there is no completion for '{asked}', must be one of {names}"));
             return (int)ExitCode.Success;
         });
         return command;

@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using Rtlgen.GoldenModel.Conformance;
+using Rtlgen.Verification.Hardware;
 
 namespace Rtlgen.CommandLine;
 
@@ -12,12 +13,20 @@ internal static class ConformCommand
     public static Command Create(Terminal terminal)
     {
         var input = Inputs.PathArgument<string>("DIR", "Folder with *.json vectors, or one vector");
+        var rtl = new Option<bool>("--rtl") { Description = "Run them through the generated hardware, too" };
         var json = Inputs.Json();
-        var command = new Command("conform", "Run conformance vectors; exit code 1 if any fails") { input, json };
+        var command = new Command("conform", "Run conformance vectors; exit code 1 if any fails") { input, rtl, json };
         command.SetAction(parsed =>
         {
+            using var hardware = new HardwareCheck();
             List<Subject> subjects = [new("golden", GoldenCheck.FirstDifference)];
-            var report = Run(parsed.GetRequiredValue(input), subjects, terminal, parsed.GetValue(json) ? TextWriter.Null : terminal.Out);
+            if (parsed.GetValue(rtl))
+            {
+                subjects.Add(new Subject("rtl", hardware.FirstDifference));
+            }
+
+            var log = parsed.GetValue(json) ? TextWriter.Null : terminal.Out;
+            var report = Run(parsed.GetRequiredValue(input), subjects, terminal, log);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -87,7 +96,8 @@ internal static class ConformCommand
         {
             return check();
         }
-        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception
+            is InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return exception.Message.ReplaceLineEndings(" ");
         }

@@ -30,7 +30,8 @@ internal static class DecodeCommand
             }
             else
             {
-                terminal.Out.WriteLine($"{to}: {report.Tensors} tensors, {TextTable.Count(report.Values)} values, {TextTable.Count(report.Bytes)} bytes");
+                var (values, bytes) = (TextTable.Count(report.Values), TextTable.Count(report.Bytes));
+                terminal.Out.WriteLine($"{to}: {report.Tensors} tensors, {values} values, {bytes} bytes");
             }
 
             return (int)ExitCode.Success;
@@ -46,7 +47,8 @@ internal static class DecodeCommand
         var plain = source.Plain.Where(tensor => only is null || tensor.Name == only).ToList();
         if (only is not null && compressed.Count + plain.Count == 0)
         {
-            throw TensorNames.Missing(from, only, source.Compressed.Select(note => note.Tensor.Name).Concat(source.Plain.Select(tensor => tensor.Name)));
+            var all = source.Compressed.Select(note => note.Tensor).Concat(source.Plain);
+            throw TensorNames.Missing(from, only, all.Select(tensor => tensor.Name));
         }
 
         if (to.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
@@ -59,14 +61,18 @@ internal static class DecodeCommand
         }
 
         var tensors = compressed.Select(note => note.Tensor).Concat(plain).ToList();
-        return new DecodeReport(to, tensors.Count, tensors.Sum(tensor => tensor.ElementCount), tensors.Sum(tensor => tensor.ByteLength));
+        var bytes = tensors.Sum(tensor => tensor.ByteLength);
+        return new DecodeReport(to, tensors.Count, tensors.Sum(tensor => tensor.ElementCount), bytes);
     }
 
-    private static void WriteNpy(CompressedFile source, string to, List<CompressedNote> compressed, List<TensorInfo> plain)
+    private static void WriteNpy(
+        CompressedFile source, string to, List<CompressedNote> compressed, List<TensorInfo> plain)
     {
         if (compressed.Count + plain.Count != 1)
         {
-            throw new CommandFailure(ExitCode.Usage, $"{to}: a .npy file holds one tensor, the input has {compressed.Count + plain.Count}; choose one with --tensor");
+            var count = compressed.Count + plain.Count;
+            throw new CommandFailure(
+                ExitCode.Usage, $"{to}: a .npy file holds one tensor, the input has {count}; choose one with --tensor");
         }
 
         try
@@ -74,11 +80,12 @@ internal static class DecodeCommand
             if (compressed is [var note])
             {
                 var values = source.Decode(note);
-                OutputFile.Attempt(() => NpyWriter.Write(to, note.Tensor, stream => WordBytes.Write(values, note.Descriptor.Container.Bits, stream.Write)));
+                OutputFile.Attempt(() => NpyWriter.Write(to, note.Tensor, stream => Write(note, values, stream)));
             }
             else
             {
-                OutputFile.Attempt(() => NpyWriter.Write(to, plain[0], stream => source.OpenPlain(plain[0]).CopyTo(stream)));
+                var tensor = plain[0];
+                OutputFile.Attempt(() => NpyWriter.Write(to, tensor, stream => source.OpenPlain(tensor).CopyTo(stream)));
             }
         }
         catch (ArgumentException exception)
@@ -99,9 +106,10 @@ internal static class DecodeCommand
         }
 
         var done = 0;
-        foreach (var (note, values) in Ordered.Map(compressed, note => (note, source.Decode(note)), terminal.Cancellation))
+        var decoded = Ordered.Map(compressed, note => (note, source.Decode(note)), terminal.Cancellation);
+        foreach (var (note, values) in decoded)
         {
-            OutputFile.Attempt(() => target.Add(note.Tensor, stream => WordBytes.Write(values, note.Descriptor.Container.Bits, stream.Write)));
+            OutputFile.Attempt(() => target.Add(note.Tensor, stream => Write(note, values, stream)));
             terminal.Progress("decoding", ++done, compressed.Count);
         }
 
@@ -114,6 +122,9 @@ internal static class DecodeCommand
         OutputFile.Attempt(target.Complete);
         terminal.ClearProgress();
     }
+
+    private static void Write(CompressedNote note, uint[] values, Stream stream) =>
+        WordBytes.Write(values, note.Descriptor.Container.Bits, stream.Write);
 
     private sealed record DecodeReport(string Output, int Tensors, long Values, long Bytes);
 }

@@ -14,7 +14,11 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         var json = Inputs.Json();
-        var command = new Command("doctor", "List tools and packages: found, version, what is off without; exit code 5 if ./test lacks one") { json };
+        var command = new Command(
+            "doctor", "List tools and packages: found, version, what is off without; exit code 5 if ./test lacks one")
+        {
+            json,
+        };
         command.SetAction(parsed =>
         {
             var report = Examine(ExternalTool.All);
@@ -35,10 +39,11 @@ internal static class DoctorCommand
     /// <summary>Looks for tools.</summary>
     internal static DoctorReport Examine(IReadOnlyList<ExternalTool> tools)
     {
-        var found = tools.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(2, tools.Count)).Select(Examine).ToList();
+        var found = tools.AsParallel().AsOrdered().WithDegreeOfParallelism(tools.Count).Select(Examine).ToList();
         var source = typeof(DoctorCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(attribute => attribute.Key == "RtlgenPackages")?.Value ?? "standin";
-        var packages = Packages.Select(package => new ExaminedPackage(package, source == "nuget" ? "NuGet" : "stand-in")).ToList();
+        var place = source == "nuget" ? "NuGet" : "stand-in";
+        var packages = Packages.Select(package => new ExaminedPackage(package, place)).ToList();
         return new DoctorReport(found.TrueForAll(tool => !tool.Required || tool.State == "ok"), found, packages);
     }
 
@@ -54,7 +59,8 @@ internal static class DoctorCommand
         var table = new TextTable("<tool", "<state", "<version", "<at least", "<for ./test", "<off without it");
         foreach (var tool in report.Tools)
         {
-            table.Add(tool.Name, tool.State, tool.Version ?? "", tool.Minimum ?? "any", tool.Required ? "needed" : "", tool.OffWithout);
+            var required = tool.Required ? "needed" : "";
+            table.Add(tool.Name, tool.State, tool.Version ?? "", tool.Minimum ?? "any", required, tool.OffWithout);
         }
 
         table.Write(writer);
@@ -62,7 +68,7 @@ internal static class DoctorCommand
         var packages = new TextTable("<package", "<comes from");
         foreach (var package in report.Packages)
         {
-            packages.Add(package.Name, package.Source == "NuGet" ? "NuGet" : "Compat/ (stand-in of the same API; the feed lacks it)");
+            packages.Add(package.Name, package.Source == "NuGet" ? "NuGet" : "Compat/ (stand-in of the same API)");
         }
 
         packages.Write(writer);
@@ -86,4 +92,5 @@ internal sealed record ExaminedPackage(string Name, string Source);
 /// <param name="Ready">True if <c>./test</c> has all that it needs.</param>
 /// <param name="Tools">The tools.</param>
 /// <param name="Packages">The packages.</param>
-internal sealed record DoctorReport(bool Ready, IReadOnlyList<ExaminedTool> Tools, IReadOnlyList<ExaminedPackage> Packages);
+internal sealed record DoctorReport(
+    bool Ready, IReadOnlyList<ExaminedTool> Tools, IReadOnlyList<ExaminedPackage> Packages);

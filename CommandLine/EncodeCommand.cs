@@ -15,10 +15,15 @@ internal static class EncodeCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("encode", "Compress the F32, BF16 and F16 tensors of a file; the others stay as they are");
-        var input = Inputs.PathArgument<string>("IN", "Safetensors (also sharded), .npy, ONNX or TensorFlow.js model, or a folder with one");
+        var command = new Command(
+            "encode", "Compress the F32, BF16 and F16 tensors of a file; the others stay as they are");
+        var input = Inputs.PathArgument<string>(
+            "IN", "Safetensors (also sharded), .npy, ONNX or TensorFlow.js model, or a folder with one");
         var output = Inputs.Output("Compressed safetensors file to write");
-        var allowSignLoss = new Option<bool>("--allow-sign-loss") { Description = "Let --sign 0 drop the sign of negative values" };
+        var allowSignLoss = new Option<bool>("--allow-sign-loss")
+        {
+            Description = "Let --sign 0 drop the sign of negative values",
+        };
         var json = Inputs.Json();
         command.Add(input);
         command.Add(output);
@@ -57,7 +62,8 @@ internal static class EncodeCommand
         var compressed = source.Tensors.Where(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null).ToList();
         coding.NoteUnused([.. compressed.Select(tensor => tensor.Name)], terminal);
         var tensors = new List<EncodedReport>();
-        foreach (var (tensor, encoded, changed) in Ordered.Map(compressed, tensor => Encode(source, tensor, coding), terminal.Cancellation))
+        var results = Ordered.Map(compressed, tensor => Encode(source, tensor, coding), terminal.Cancellation);
+        foreach (var (tensor, encoded, changed) in results)
         {
             RefuseSignLoss(source, tensor, encoded, allowSignLoss);
             OutputFile.Attempt(() => target.Add(tensor, encoded));
@@ -89,7 +95,8 @@ internal static class EncodeCommand
             {
                 if (source.Find(name) is { } other && ContainerTypes.ContainerOf(other.Type) is null)
                 {
-                    throw new InvalidDataException($"{source.Path}: tensor '{name}' has the name that a stream of tensor '{tensor.Name}' needs");
+                    throw new InvalidDataException(
+                        $"{source.Path}: tensor '{name}' has the name that a stream of tensor '{tensor.Name}' needs");
                 }
             }
         }
@@ -103,14 +110,16 @@ internal static class EncodeCommand
         }
     }
 
-    private static (TensorInfo Tensor, EncodedTensor Encoded, long Changed) Encode(TensorFile source, TensorInfo tensor, CodingOptions coding)
+    private static (TensorInfo Tensor, EncodedTensor Encoded, long Changed) Encode(
+        TensorFile source, TensorInfo tensor, CodingOptions coding)
     {
         try
         {
             var own = ContainerTypes.ContainerOf(tensor.Type)!;
             if (tensor.ElementCount > CompressedFile.MaxValues)
             {
-                throw new InvalidDataException($"{source.Path}: tensor '{tensor.Name}' has {tensor.ElementCount} values; this version encodes at most {CompressedFile.MaxValues}");
+                throw new InvalidDataException($"{source.Path}: tensor '{tensor.Name}' has {tensor.ElementCount} values;"
+                    + $" this version encodes at most {CompressedFile.MaxValues}");
             }
 
             var settings = coding.For(tensor.Name, tensor.ElementCount);
@@ -123,7 +132,8 @@ internal static class EncodeCommand
                 tensor = new TensorInfo(tensor.Name, ContainerTypes.TypeOf(container), tensor.Shape.AsSpan());
             }
 
-            var descriptor = DescriptorChoice.Choose(settings, container, tensor.ElementCount, () => TensorScan.Of(container, values));
+            var descriptor = DescriptorChoice.Choose(
+                settings, container, tensor.ElementCount, () => TensorScan.Of(container, values));
             return (tensor, StreamEncoder.Encode(descriptor, WordBytes.Read(values, container.Bits)), changed);
         }
         catch (FormatException exception)
@@ -137,7 +147,8 @@ internal static class EncodeCommand
         if (encoded.Losses.HasFlag(Losses.SignLost) && !allow)
         {
             throw new InvalidDataException(
-                $"{source.Path}: tensor '{tensor.Name}' has negative values, sign must be 1 or auto (--allow-sign-loss drops their signs)");
+                $"{source.Path}: tensor '{tensor.Name}' has negative values, sign must be 1 or auto"
+                + " (--allow-sign-loss drops their signs)");
         }
     }
 }

@@ -34,8 +34,9 @@ internal sealed record EncodedReport(
     public static EncodedReport Of(TensorInfo tensor, EncodedTensor encoded, long changed)
     {
         var descriptor = encoded.Descriptor;
-        var isWhole = descriptor.Mantissa == descriptor.Container.MantissaBits && descriptor.Exponent == descriptor.Container.ExponentBits;
-        var losses = Enum.GetValues<Losses>().Where(loss => loss != GoldenModel.Formats.Losses.None && encoded.Losses.HasFlag(loss));
+        var isWhole = (descriptor with { Sign = true }).IsLossless;
+        var losses = Enum.GetValues<Losses>()
+            .Where(loss => loss != GoldenModel.Formats.Losses.None && encoded.Losses.HasFlag(loss));
         return new EncodedReport(
             tensor.Name,
             tensor.Type.Name,

@@ -36,27 +36,29 @@ internal static class Inputs
     }
 
     /// <summary>An integer within a range.</summary>
-    public static Option<int?> Number(string name, int lowest, int highest, string description) => new(name)
-    {
-        Description = $"{description}: {lowest} to {highest}",
-        HelpName = "N",
-        CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= lowest && number <= highest
-                ? number
-                : Refuse<int?>(result, name, $"{lowest} to {highest}"),
-    };
+    public static Option<int?> Number(
+        string name, int lowest, int highest, string description, string otherwise) => new(name)
+        {
+            Description = $"{description}, {lowest} to {highest}; {otherwise}",
+            HelpName = "N",
+            CustomParser = result => TryParse(result.Tokens[0].Value, out var number)
+                && number >= lowest && number <= highest
+                    ? number
+                    : Refuse<int?>(result, name, $"{lowest} to {highest}"),
+        };
 
     /// <summary><c>auto</c>, or an integer within a range.</summary>
-    public static Option<AutoNumber?> AutoNumber(string name, int lowest, int highest, string description) => new(name)
-    {
-        Description = $"{description}: auto or {lowest} to {highest}",
-        HelpName = "auto|N",
-        CompletionSources = { AutoText },
-        CustomParser = result => GoldenModel.Config.AutoNumber.TryParse(result.Tokens[0].Value, out var value)
-            && (value.Number is not { } number || (number >= lowest && number <= highest))
-                ? value
-                : Refuse<AutoNumber?>(result, name, $"auto or {lowest} to {highest}"),
-    };
+    public static Option<AutoNumber?> AutoNumber(
+        string name, int lowest, int highest, string description, string otherwise) => new(name)
+        {
+            Description = $"{description}, auto or {lowest} to {highest}; {otherwise}",
+            HelpName = "auto|N",
+            CompletionSources = { AutoText },
+            CustomParser = result => GoldenModel.Config.AutoNumber.TryParse(result.Tokens[0].Value, out var value)
+                && (value.Number is not { } number || (number >= lowest && number <= highest))
+                    ? value
+                    : Refuse<AutoNumber?>(result, name, $"auto or {lowest} to {highest}"),
+        };
 
     /// <summary>One of a few names.</summary>
     public static Option<string?> Choice(string name, IEnumerable<string> names, string description)
@@ -72,6 +74,9 @@ internal static class Inputs
                 : Refuse<string?>(result, name, $"one of {string.Join(", ", choices)}"),
         };
     }
+
+    private static bool TryParse(string text, out int number) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     private static string AutoText => GoldenModel.Config.AutoNumber.AutoText;
 
@@ -91,7 +96,7 @@ internal static class Inputs
             }
             else if (token.Value.StartsWith('-') && result.Parent is CommandResult command)
             {
-                result.AddError($"{Application.Unknown(command.Command, token.Value)} (a path that starts with '-' is written ./-…)");
+                result.AddError(Application.Unknown(command.Command, token.Value));
             }
         }
     }

@@ -13,10 +13,15 @@ internal static class InspectCommand
     public static Command Create(Terminal terminal)
     {
         var input = Inputs.PathArgument<string>("IN", "Compressed safetensors file");
-        var name = new Option<string?>("--tensor") { Description = "Take this tensor apart; the first one if absent", HelpName = "NAME" };
-        var groups = Inputs.Number("--groups", 0, 1000, "Groups to decode; 1 if absent");
+        var name = new Option<string?>("--tensor")
+        {
+            Description = "Take this tensor apart; the first one if absent",
+            HelpName = "NAME",
+        };
+        var groups = Inputs.Number("--groups", 0, 1000, "Groups to decode", "1 if absent");
         var json = Inputs.Json();
-        var command = new Command("inspect", "Show the descriptors of a compressed file and decode its first groups field by field")
+        var command = new Command(
+            "inspect", "Show the descriptors of a compressed file and decode its first groups field by field")
         {
             input,
             name,
@@ -25,8 +30,9 @@ internal static class InspectCommand
         };
         command.SetAction(parsed =>
         {
-            using var source = CompressedFile.Open(parsed.GetRequiredValue(input));
-            var report = Inspect(source, parsed.GetRequiredValue(input), parsed.GetValue(name), parsed.GetValue(groups) ?? 1);
+            var path = parsed.GetRequiredValue(input);
+            using var source = CompressedFile.Open(path);
+            var report = Inspect(source, path, parsed.GetValue(name), parsed.GetValue(groups) ?? 1);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -43,8 +49,8 @@ internal static class InspectCommand
 
     private static InspectReport Inspect(CompressedFile source, string path, string? name, int groups)
     {
-        var chosen = name is null ? source.Compressed[0] : source.Compressed.FirstOrDefault(note => note.Tensor.Name == name)
-            ?? throw TensorNames.Missing(path, name, source.Compressed.Select(note => note.Tensor.Name));
+        var chosen = source.Compressed.FirstOrDefault(note => name is null || note.Tensor.Name == name)
+            ?? throw TensorNames.Missing(path, name!, source.Compressed.Select(note => note.Tensor.Name));
         var streams = source.ReadStreams(chosen);
         try
         {

@@ -10,14 +10,27 @@ namespace Rtlgen.CommandLine;
 
 /// <summary>A compressed tensor as its file describes it.</summary>
 internal sealed record InspectedTensor(
-    string Name, string Dtype, IReadOnlyList<long> Shape, DescriptorFields Descriptor, uint DataCrc32, uint MetaCrc32, long DataBytes, long MetaBytes);
+    string Name,
+    string Dtype,
+    IReadOnlyList<long> Shape,
+    DescriptorFields Descriptor,
+    uint DataCrc32,
+    uint MetaCrc32,
+    long DataBytes,
+    long MetaBytes);
 
 /// <summary>What a compressed file holds.</summary>
 /// <param name="Tensors">Its compressed tensors.</param>
 /// <param name="Traced">The tensor taken apart.</param>
 /// <param name="Rows">Its first rows.</param>
-internal sealed record InspectReport(IReadOnlyList<InspectedTensor> Tensors, string Traced, IReadOnlyList<TracedRow> Rows)
+internal sealed record InspectReport(
+    IReadOnlyList<InspectedTensor> Tensors, string Traced, IReadOnlyList<TracedRow> Rows)
 {
+    private static readonly string[] Headings =
+    [
+        "<tensor", "<type", "<shape", "<coder", "n", "e", "lo", "s", "bias", "<rounding", "LxR", "B", "data", "meta", "ratio",
+    ];
+
     [JsonIgnore]
     private InspectedTensor TracedTensor => Tensors.First(tensor => tensor.Name == Traced);
 
@@ -29,7 +42,7 @@ internal sealed record InspectReport(IReadOnlyList<InspectedTensor> Tensors, str
     /// <summary>Writes the report for people.</summary>
     public void Write(TextWriter writer)
     {
-        var table = new TextTable("<tensor", "<type", "<shape", "<coder", "n", "e", "lo", "s", "bias", "<rounding", "LxR", "B", "data", "meta", "ratio");
+        var table = new TextTable(Headings);
         foreach (var tensor in Tensors)
         {
             table.Add(Row(tensor));
@@ -46,7 +59,14 @@ internal sealed record InspectReport(IReadOnlyList<InspectedTensor> Tensors, str
     {
         var (data, meta) = source.StreamBytes(note);
         return new InspectedTensor(
-            note.Tensor.Name, note.Tensor.Type.Name, note.Tensor.Shape, DescriptorFields.From(note.Descriptor), note.DataCrc32, note.MetaCrc32, data, meta);
+            note.Tensor.Name,
+            note.Tensor.Type.Name,
+            note.Tensor.Shape,
+            DescriptorFields.From(note.Descriptor),
+            note.DataCrc32,
+            note.MetaCrc32,
+            data,
+            meta);
     }
 
     private static string[] Row(InspectedTensor tensor)

@@ -26,7 +26,8 @@ internal static class MeasureCommand
         command.SetAction(parsed =>
         {
             coding.Load(parsed);
-            var report = Run(parsed.GetRequiredValue(inputs), coding, parsed.GetValue(sort) ?? MeasureReport.DefaultOrder, terminal);
+            var order = parsed.GetValue(sort) ?? MeasureReport.DefaultOrder;
+            var report = Run(parsed.GetRequiredValue(inputs), coding, order, terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -57,7 +58,8 @@ internal static class MeasureCommand
             var floats = source.Tensors.Where(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null).ToList();
             names.AddRange(floats.Select(tensor => tensor.Name));
             others += source.Tensors.Length - floats.Count;
-            foreach (var measured in Ordered.Map(floats, tensor => Measure(source, tensor, coding, terminal.Cancellation), terminal.Cancellation))
+            var cancellation = terminal.Cancellation;
+            foreach (var measured in Ordered.Map(floats, tensor => Measure(source, tensor, coding, cancellation), cancellation))
             {
                 tensors.Add(measured with { File = paths.Length > 1 ? path : null });
                 terminal.Progress("measuring", tensors.Count, names.Count);
@@ -69,7 +71,8 @@ internal static class MeasureCommand
         return MeasureReport.Of(tensors, others, order);
     }
 
-    private static MeasuredTensor Measure(TensorFile source, TensorInfo tensor, CodingOptions coding, CancellationToken cancellation)
+    private static MeasuredTensor Measure(
+        TensorFile source, TensorInfo tensor, CodingOptions coding, CancellationToken cancellation)
     {
         try
         {

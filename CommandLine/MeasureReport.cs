@@ -36,6 +36,7 @@ internal sealed record MeasuredTensor(
     public long Zeros => Statistics.Zeros;
 
     /// <summary>Values that are not a number.</summary>
+    [JsonPropertyName("nans")]
     public long NaNs => Statistics.NaNs;
 
     /// <summary>Infinite values.</summary>
@@ -51,8 +52,13 @@ internal sealed record MeasuredTensor(
     public string Best => Names.Of(BestCoder);
 
     /// <summary>Figures by coder.</summary>
-    public IReadOnlyDictionary<string, MeasuredCoder> Coders => Enum.GetValues<Coder>().ToDictionary(Names.Of, coder => new MeasuredCoder(
-        Statistics.BitsPerExponent(coder), Statistics.BitsPerValue(coder), Statistics.Ratio(coder), Statistics.Of(coder).StreamBytes));
+    public IReadOnlyDictionary<string, MeasuredCoder> Coders => Enum.GetValues<Coder>().ToDictionary(
+        Names.Of,
+        coder => new MeasuredCoder(
+            Statistics.BitsPerExponent(coder),
+            Statistics.BitsPerValue(coder),
+            Statistics.Ratio(coder),
+            Statistics.Of(coder).StreamBytes));
 
     /// <summary>The coder with the smallest streams.</summary>
     [JsonIgnore]
@@ -103,7 +109,9 @@ internal sealed record MeasureReport(IReadOnlyList<MeasuredTensor> Tensors, Meas
     /// <summary>Writes the report for people.</summary>
     public void Write(TextWriter writer)
     {
-        var table = new TextTable("<tensor", "<type", "values", "zeros", "NaN/Inf", "entropy", "fixed", "delta", "bias", "peak", "<best", "bits/value", "ratio");
+        string[] coders = [.. Names.All<Coder>()];
+        var table = new TextTable(
+            ["<tensor", "<type", "values", "zeros", "NaN/Inf", "entropy", .. coders, "<best", "bits/value", "ratio"]);
         foreach (var tensor in Tensors)
         {
             table.Add(Row(tensor));

@@ -8,7 +8,8 @@ internal static class Ordered
     /// <summary>Maps items on all processors; a result is handed out as soon as those before it are.</summary>
     /// <exception cref="AggregateException">An item failed.</exception>
     /// <exception cref="OperationCanceledException">The user interrupted.</exception>
-    public static IEnumerable<TResult> Map<T, TResult>(IEnumerable<T> items, Func<T, TResult> map, CancellationToken cancellation)
+    public static IEnumerable<TResult> Map<T, TResult>(
+        IEnumerable<T> items, Func<T, TResult> map, CancellationToken cancellation)
     {
         // No more results wait than there are processors: each may be as large as a tensor.
         var waiting = new Queue<Task<TResult>>();

@@ -41,7 +41,8 @@ internal static class OutputFile
         var full = Path.GetFullPath(path);
         try
         {
-            return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? target.FullName : full;
+            var target = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true) : null;
+            return target?.FullName ?? full;
         }
         catch (IOException)
         {

@@ -10,11 +10,12 @@ namespace Rtlgen.CommandLine;
 public static class SchemaCommand
 {
     /// <summary>The schemas by name; <c>schemas/NAME.schema.json</c> holds the same text.</summary>
-    public static IReadOnlyDictionary<string, Func<string>> Schemas { get; } = new SortedDictionary<string, Func<string>>(StringComparer.Ordinal)
-    {
-        ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>("bitlengths.json: how each tensor of a network is coded"),
-        ["hardware"] = () => ConfigSchema.Of<HardwareFile>("hardware.json: what is fixed when hardware is generated"),
-    };
+    public static IReadOnlyDictionary<string, Func<string>> Schemas { get; } =
+        new SortedDictionary<string, Func<string>>(StringComparer.Ordinal)
+        {
+            ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>("bitlengths.json: how each tensor of a network is coded"),
+            ["hardware"] = () => ConfigSchema.Of<HardwareFile>("hardware.json: what is fixed when hardware is generated"),
+        };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)

@@ -13,7 +13,13 @@ internal static class TensorNames
         var known = names.ToList();
         var hint = ClosestName.Find(name, known) is { } closest ? $", did you mean '{closest}'?"
             : known.Count == 0 ? ", it has none"
-            : $", it has {string.Join(", ", known.Take(3).Select(other => $"'{other}'"))}{(known.Count > 3 ? $" and {known.Count - 3} more" : "")}";
+            : $", it has {List(known)}";
         return new CommandFailure(ExitCode.Input, $"{path}: has no tensor '{name}'{hint}");
+    }
+
+    private static string List(List<string> names)
+    {
+        var first = string.Join(", ", names.Take(3).Select(name => $"'{name}'"));
+        return names.Count > 3 ? $"{first} and {names.Count - 3} more" : first;
     }
 }

@@ -109,8 +109,7 @@ public sealed record BitlengthFile
     {
         if (Formats.Container.TryParse(settings.Container, out var container))
         {
-            var openSign = settings.Sign?.Number is null;
-            CheckContainer(text, place, settings.ToDescriptor(container) with { Sign = !openSign && settings.Sign!.Value.Number == 1 });
+            CheckContainer(text, place, settings.ToDescriptor(container) with { Sign = settings.Sign?.Number == 1 });
         }
     }
 }

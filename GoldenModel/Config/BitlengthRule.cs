@@ -14,8 +14,10 @@ public sealed record BitlengthRule : BitlengthSettings
     /// <summary>Start of a <see cref="Match"/> that is a regular expression.</summary>
     public const string RegexPrefix = "re:";
 
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
     /// <summary>The tensor's name, or <c>re:</c> and a regular expression for the whole name.</summary>
-    [Description("The tensor's name, or re: and a regular expression that the whole name must match. The first entry that matches counts.")]
+    [Description("The tensor's name, or re: and a regular expression for the whole name. The first entry that matches counts.")]
     [JsonRequired]
     public string Match { get; init; } = "";
 
@@ -46,7 +48,7 @@ public sealed record BitlengthRule : BitlengthSettings
     /// <exception cref="ArgumentException">The regular expression is damaged.</exception>
     /// <exception cref="NotSupportedException">It has a part that takes more than linear time.</exception>
     public bool Matches(string name) => IsRegex
-        ? Regex.IsMatch(name, $"^(?:{Match[RegexPrefix.Length..]})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+        ? Regex.IsMatch(name, $"^(?:{Match[RegexPrefix.Length..]})\\z", Linear)
         : name == Match;
 }
 

@@ -19,7 +19,7 @@ public enum TensorKind
     Gradient,
 }
 
-/// <summary>How to code a tensor, as far as it is said; what is not said comes from the defaults, then from the tensor.</summary>
+/// <summary>How to code a tensor, as far as it is said; the rest comes from the defaults, then from the tensor.</summary>
 /// <remarks>Fields and ranges are those of docs/format.md section 1.</remarks>
 public record BitlengthSettings
 {
@@ -39,7 +39,7 @@ public record BitlengthSettings
     public int? Exponent { get; init; }
 
     /// <summary>lo; <c>auto</c> if null.</summary>
-    [Description("First exponent of the window, 1 to 2^E - 2^e; auto (the default) puts the window just under the tensor's largest finite exponent.")]
+    [Description("First exponent of the window, 1 to 2^E - 2^e; auto (the default) ends it at the largest finite exponent.")]
     [Range(1, 254)]
     public AutoNumber? Low { get; init; }
 

@@ -40,7 +40,8 @@ internal static class ConfigScalar
     };
 
     /// <summary>Names of an enumeration's members in configurations.</summary>
-    public static IEnumerable<string> EnumNames(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
+    public static IEnumerable<string> EnumNames(Type type) =>
+        Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
 
     /// <summary>An attribute of a property; null if it has none.</summary>
     public static T? Attribute<T>(JsonPropertyInfo? property)
@@ -61,7 +62,8 @@ internal static class ConfigScalar
             : "an integer";
     }
 
-    private static string Text(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Text(object value) =>
+        Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static bool IsAuto(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(AutoNumber.AutoText);

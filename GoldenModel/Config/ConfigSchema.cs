@@ -35,7 +35,8 @@ public static class ConfigSchema
             schema[key] = value;
         }
 
-        return schema.ToJsonString(new JsonSerializerOptions(ConfigText.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        var relaxed = new JsonSerializerOptions(ConfigText.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        return schema.ToJsonString(relaxed) + "\n";
     }
 
     private static JsonObject Refine(JsonSchemaExporterContext context, JsonNode node)
@@ -43,9 +44,9 @@ public static class ConfigSchema
         var property = context.PropertyInfo;
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var range = ConfigScalar.Attribute<RangeAttribute>(property);
-        var schema = type == typeof(AutoNumber)
-            ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = AutoNumber.AutoText }, Bound(new JsonObject { ["type"] = "integer" }, range)) }
-            : node is JsonObject known ? Bound(known, range) : [];
+        var schema = type == typeof(AutoNumber) ? AutoOrInteger(range)
+            : node is JsonObject known ? Bound(known, range)
+            : [];
         RemoveNull(schema);
         if (ConfigScalar.Attribute<AllowedValuesAttribute>(property) is { } allowed)
         {
@@ -59,6 +60,13 @@ public static class ConfigSchema
 
         return schema;
     }
+
+    private static JsonObject AutoOrInteger(RangeAttribute? range) => new()
+    {
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["const"] = AutoNumber.AutoText },
+            Bound(new JsonObject { ["type"] = "integer" }, range)),
+    };
 
     private static JsonObject Bound(JsonObject schema, RangeAttribute? range)
     {
@@ -81,7 +89,8 @@ public static class ConfigSchema
 
         if (schema["enum"] is JsonArray values && values.Any(value => value is null))
         {
-            schema["enum"] = new JsonArray([.. values.Where(value => value is not null).Select(value => value!.DeepClone())]);
+            var known = values.Where(value => value is not null).Select(value => value!.DeepClone());
+            schema["enum"] = new JsonArray([.. known]);
         }
 
         schema.Remove("default");

@@ -78,9 +78,10 @@ public sealed class ConfigText
 
     private static JsonSerializerOptions MakeOptions()
     {
+        var camelCase = JsonNamingPolicy.CamelCase;
         var options = new JsonSerializerOptions
         {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            PropertyNamingPolicy = camelCase,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.Strict,
@@ -88,9 +89,9 @@ public sealed class ConfigText
             WriteIndented = true,
             NewLine = "\n",
         };
-        options.Converters.Add(new JsonStringEnumConverter<Coder>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<Rounding>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<TensorKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<Coder>(camelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<Rounding>(camelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<TensorKind>(camelCase, allowIntegerValues: false));
         options.MakeReadOnly();
         return options;
     }

@@ -76,7 +76,8 @@ internal ref struct ConfigWalker
             Value(property.PropertyType, property, Join(field, name));
         }
 
-        if (type.Properties.FirstOrDefault(property => property.IsRequired && !seen.Contains(property.Name)) is { } missing)
+        var required = type.Properties.Where(property => property.IsRequired);
+        if (required.FirstOrDefault(property => !seen.Contains(property.Name)) is { } missing)
         {
             throw ConfigText.At(_path, start, $"field '{Join(field, missing.Name)}' is missing");
         }
@@ -120,7 +121,8 @@ internal ref struct ConfigWalker
     {
         if (_reader.TokenType != token)
         {
-            throw Error($"{(field.Length == 0 ? "the configuration" : field)} must be {kind}, not {ConfigScalar.Describe(ref _reader)}");
+            var place = field.Length == 0 ? "the configuration" : field;
+            throw Error($"{place} must be {kind}, not {ConfigScalar.Describe(ref _reader)}");
         }
     }
 

@@ -8,7 +8,8 @@ namespace Rtlgen.GoldenModel.Conformance;
 /// <summary>Holds the golden model to conformance vectors.</summary>
 public static class GoldenCheck
 {
-    /// <summary>Encodes and decodes a vector.</summary>
+    /// <summary>Encodes and decodes a vector, and compares both results with it.</summary>
+    /// <param name="vector">The vector.</param>
     /// <returns>The first field that differs, in words; null if all agree.</returns>
     public static string? FirstDifference(ConformanceVector vector)
     {
@@ -19,6 +20,10 @@ public static class GoldenCheck
     }
 
     /// <summary>Compares an encoder's output with a vector.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="data">The data stream, one B-bit word per element.</param>
+    /// <param name="metadata">The metadata stream, 32-bit words.</param>
+    /// <param name="losses">The flags of the tensor.</param>
     /// <returns>The first field that differs, in words; null if all agree.</returns>
     public static string? Compare(
         ConformanceVector vector, IReadOnlyList<uint> data, IReadOnlyList<uint> metadata, Losses losses)
@@ -30,6 +35,9 @@ public static class GoldenCheck
     }
 
     /// <summary>Compares two word sequences.</summary>
+    /// <param name="field">What a difference is called.</param>
+    /// <param name="expected">The words that must be there.</param>
+    /// <param name="actual">The words that are.</param>
     /// <returns>Name, index and both words of the first difference; null if there is none.</returns>
     public static string? CompareWords(string field, IReadOnlyList<uint> expected, IReadOnlyList<uint> actual)
     {

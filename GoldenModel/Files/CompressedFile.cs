@@ -135,10 +135,12 @@ public sealed class CompressedFile : IDisposable
             var data = CheckStream(file, note.DataName);
             var rowBytes = note.Descriptor.Lanes * (note.Descriptor.Word / 8);
             var metadata = CheckStream(file, note.MetaName);
-            return data % rowBytes != 0 ? throw new FormatException($"data stream has {data} bytes, must be a multiple of {rowBytes}")
-                : metadata % sizeof(uint) != 0 ? throw new FormatException($"metadata stream has {metadata} bytes, must be a multiple of 4")
-                : note.Descriptor.Count > MaxValues ? throw new FormatException($"has {note.Descriptor.Count} values; this version decodes at most {MaxValues}")
-                : note;
+            var count = note.Descriptor.Count;
+            var fault = data % rowBytes != 0 ? $"data stream has {data} bytes, must be a multiple of {rowBytes}"
+                : metadata % sizeof(uint) != 0 ? $"metadata stream has {metadata} bytes, must be a multiple of 4"
+                : count > MaxValues ? $"has {count} values; this version decodes at most {MaxValues}"
+                : null;
+            return fault is null ? note : throw new FormatException(fault);
         }
         catch (FormatException exception)
         {
@@ -149,17 +151,20 @@ public sealed class CompressedFile : IDisposable
     private static long CheckStream(TensorFile file, string name)
     {
         var tensor = file.Find(name) ?? throw new FormatException($"its stream {Damage.Quote(name)} is missing");
-        return tensor.Type == TensorType.U8 && tensor.Shape.Length == 1
-            ? tensor.ByteLength < Array.MaxLength ? tensor.ByteLength : throw new FormatException($"its stream {Damage.Quote(name)} is too large: {tensor.ByteLength} bytes")
-            : throw new FormatException($"its stream {Damage.Quote(name)} must be U8 with one dimension, not {tensor.Type} [{string.Join(", ", tensor.Shape)}]");
+        var fault = tensor.Type != TensorType.U8 || tensor.Shape.Length != 1
+            ? $"must be U8 with one dimension, not {tensor.Type} [{string.Join(", ", tensor.Shape)}]"
+            : tensor.ByteLength > Array.MaxLength ? $"is too large: {tensor.ByteLength} bytes"
+            : null;
+        return fault is null
+            ? tensor.ByteLength
+            : throw new FormatException($"its stream {Damage.Quote(name)} {fault}");
     }
 
     private byte[] ReadStream(CompressedNote note, string name, uint expected)
     {
         var bytes = _file.ReadBytes(_file.Find(name)!);
         var actual = Crc32.Append(0, bytes);
-        return actual == expected
-            ? bytes
-            : throw Damage.In(_file.Path, note.Tensor.Name, $"checksum of {Damage.Quote(name)} is {actual}, its note says {expected}");
+        var problem = $"checksum of {Damage.Quote(name)} is {actual}, its note says {expected}";
+        return actual == expected ? bytes : throw Damage.In(_file.Path, note.Tensor.Name, problem);
     }
 }

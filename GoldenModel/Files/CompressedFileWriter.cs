@@ -41,7 +41,8 @@ public sealed class CompressedFileWriter : IDisposable
         var descriptor = encoded.Descriptor;
         if (ContainerTypes.ContainerOf(tensor.Type) != descriptor.Container || tensor.ElementCount != descriptor.Count)
         {
-            throw new ArgumentException($"{tensor} is not a tensor of {descriptor.Count} {descriptor.Container} values", nameof(tensor));
+            throw new ArgumentException(
+                $"{tensor} is not a tensor of {descriptor.Count} {descriptor.Container} values", nameof(tensor));
         }
 
         var (data, metadata) = (encoded.Data, encoded.Metadata);

@@ -63,7 +63,8 @@ public sealed record CompressedNote(TensorInfo Tensor, Descriptor Descriptor, ui
     {
         try
         {
-            var note = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            var note = JsonNode.Parse(json, documentOptions: strict) as JsonObject
                 ?? throw new FormatException("its note must be a JSON object");
             var version = Take<long>(note, "version");
             if (version != Version)
@@ -96,7 +97,8 @@ public sealed record CompressedNote(TensorInfo Tensor, Descriptor Descriptor, ui
         catch (JsonException exception)
         {
             var text = value?.ToJsonString() ?? "null";
-            throw new FormatException($"{field} is {(text.Length > 40 ? $"{text[..40]}..." : text)}, must be {Kind<T>()}", exception);
+            text = text.Length > 40 ? $"{text[..40]}..." : text;
+            throw new FormatException($"{field} is {text}, must be {Kind<T>()}", exception);
         }
     }
 

@@ -33,6 +33,8 @@ public sealed record Container(string Name, int ExponentBits, int MantissaBits)
     public int MaxExponent => (1 << ExponentBits) - 1;
 
     /// <summary>Finds a container by its name.</summary>
+    /// <param name="name">The name, in lower case.</param>
+    /// <param name="container">The container of that name, or null.</param>
     /// <returns>False if <paramref name="name"/> is none of <c>fp32</c>, <c>bf16</c>, <c>fp16</c>.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out Container? container)
     {

@@ -38,7 +38,8 @@ public static class ContainerConversion
     /// <param name="code">Bit pattern in container <paramref name="from"/>.</param>
     /// <param name="from">Its container.</param>
     /// <param name="to">The container wanted.</param>
-    public static uint Convert(uint code, Container from, Container to) => from == to ? code : Narrow(Widen(code, from), to);
+    public static uint Convert(uint code, Container from, Container to) =>
+        from == to ? code : Narrow(Widen(code, from), to);
 
     private static float Widen(uint code, Container from) =>
         from == Container.Fp32 ? BitConverter.UInt32BitsToSingle(code)
@@ -59,7 +60,9 @@ public static class ContainerConversion
     }
 
     private static uint Load(ReadOnlySpan<byte> bytes, Container container) =>
-        container.Bytes == sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+        container.Bytes == sizeof(uint)
+            ? BinaryPrimitives.ReadUInt32LittleEndian(bytes)
+            : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
     private static void Store(Span<byte> bytes, Container container, uint code)
     {

@@ -61,10 +61,15 @@ public sealed record Descriptor
     public bool IsLossless => Mantissa == Container.MantissaBits && Exponent == Container.ExponentBits && Sign;
 
     /// <summary>β unless another is asked for: 2^(e−1) − 1.</summary>
-    /// <param name="exponent">e, 1 to 8.</param>
+    /// <param name="exponent">e, 1 to 8 bits.</param>
+    /// <returns>β, 0 to 127.</returns>
     public static int DefaultBias(int exponent) => (1 << (exponent - 1)) - 1;
 
-    /// <summary>The lossless descriptor of a container: all bits kept.</summary>
+    /// <summary>The lossless descriptor of a container: n = M, e = E, s = 1.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="coder">The exponent coder.</param>
+    /// <returns>A legal descriptor of an empty tensor in 8 lanes of 32-bit words and 8 rows; it truncates.</returns>
+    /// <remarks>docs/format.md section 2.</remarks>
     public static Descriptor Lossless(Container container, Coder coder = Coder.Delta)
     {
         ArgumentNullException.ThrowIfNull(container);
@@ -78,7 +83,10 @@ public sealed record Descriptor
         };
     }
 
-    /// <summary>Largest legal <see cref="Low"/> when <paramref name="exponent"/> bits are kept.</summary>
+    /// <summary>Largest legal <see cref="Low"/>: 2^E − 2^e, or 1 when all exponent bits are kept.</summary>
+    /// <param name="container">The container, which gives E.</param>
+    /// <param name="exponent">e, 1 to E bits.</param>
+    /// <returns>1 to 2^E − 2.</returns>
     public static int MaxLow(Container container, int exponent)
     {
         ArgumentNullException.ThrowIfNull(container);
@@ -87,6 +95,10 @@ public sealed record Descriptor
 
     /// <summary>The first field that is out of range, or null for a legal descriptor.</summary>
     /// <returns>One line: the field's name, its value and its range.</returns>
+    /// <remarks>
+    /// Fields are looked at in the order of docs/format.md section 1; the sum n + s + e ≤ B comes last.
+    /// <see cref="Rules.DescriptorRule"/> says the same of the run-time fields in hardware's terms.
+    /// </remarks>
     public string? FindFault()
     {
         return (Container.All.Contains(Container) ? null : $"container is '{Container}', must be fp32, bf16 or fp16")

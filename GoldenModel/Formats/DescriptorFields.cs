@@ -7,55 +7,57 @@ namespace Rtlgen.GoldenModel.Formats;
 /// <summary>A descriptor as JSON: the fields of docs/format.md section 1 under their names there.</summary>
 public sealed record DescriptorFields
 {
-    /// <summary><c>fp32</c>, <c>bf16</c> or <c>fp16</c>.</summary>
+    /// <summary>The container's name: <c>fp32</c>, <c>bf16</c> or <c>fp16</c>.</summary>
     [JsonRequired]
     public string Container { get; init; } = "";
 
-    /// <summary>L.</summary>
+    /// <summary>L, values side by side: 1 to 32.</summary>
     [JsonRequired]
     public int Lanes { get; init; }
 
-    /// <summary>R.</summary>
+    /// <summary>R, rows of a group: 2 to 64.</summary>
     [JsonRequired]
     public int Rows { get; init; }
 
-    /// <summary>B.</summary>
+    /// <summary>B, bits of a lane word: 16 or 32.</summary>
     [JsonRequired]
     public int Word { get; init; }
 
-    /// <summary>N.</summary>
+    /// <summary>N, values: 0 to 2^40 − 1.</summary>
     [JsonRequired]
     public long Count { get; init; }
 
-    /// <summary>n.</summary>
+    /// <summary>n, mantissa bits kept: 0 to M.</summary>
     [JsonRequired]
     public int Mantissa { get; init; }
 
-    /// <summary>e.</summary>
+    /// <summary>e, exponent bits kept: 1 to E.</summary>
     [JsonRequired]
     public int Exponent { get; init; }
 
-    /// <summary>lo.</summary>
+    /// <summary>lo, first exponent of the window: 1 to 2^E − 2^e; 1 when e = E.</summary>
     [JsonRequired]
     public int Low { get; init; }
 
-    /// <summary>s, 0 or 1.</summary>
+    /// <summary>s, 1 where signs are kept: 0 or 1.</summary>
     [JsonRequired]
     public int Sign { get; init; }
 
-    /// <summary><c>fixed</c>, <c>delta</c>, <c>bias</c> or <c>peak</c>.</summary>
+    /// <summary>The coder's name: <c>fixed</c>, <c>delta</c>, <c>bias</c> or <c>peak</c>.</summary>
     [JsonRequired]
     public string Coder { get; init; } = "";
 
-    /// <summary>β.</summary>
+    /// <summary>β, reference of the bias coder: 0 to 2^e − 1.</summary>
     [JsonRequired]
     public int Bias { get; init; }
 
-    /// <summary><c>truncate</c> or <c>nearest</c>.</summary>
+    /// <summary>The rounding's name: <c>truncate</c> or <c>nearest</c>.</summary>
     [JsonRequired]
     public string Rounding { get; init; } = "";
 
-    /// <summary>The JSON form of <paramref name="descriptor"/>.</summary>
+    /// <summary>The JSON form of a descriptor.</summary>
+    /// <param name="descriptor">Any descriptor; it is not checked.</param>
+    /// <returns>The same fields, names as text.</returns>
     public static DescriptorFields From(Descriptor descriptor)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
@@ -76,7 +78,8 @@ public sealed record DescriptorFields
         };
     }
 
-    /// <summary>The descriptor, in range.</summary>
+    /// <summary>The descriptor that the fields describe.</summary>
+    /// <returns>A legal descriptor.</returns>
     /// <exception cref="FormatException">A field is unknown or out of range; the message names it and its range.</exception>
     public Descriptor ToDescriptor()
     {

@@ -26,7 +26,14 @@ public sealed record TensorStatistics(
 {
     /// <summary>Statistics of nothing: what a sum starts with.</summary>
     public static TensorStatistics Empty { get; } = new(
-        0, 0, 0, 0, 0, 0, [.. new long[256]], [.. Enum.GetValues<Coder>().Select(coder => new CoderStatistics(coder, 0, 0, 0, 0))]);
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        [.. new long[256]],
+        [.. Enum.GetValues<Coder>().Select(coder => new CoderStatistics(coder, 0, 0, 0, 0))]);
 
     /// <summary>Order-0 entropy of the kept exponents, Σ −p·log2 p, in bits per value; 0 without values.</summary>
     public double ExponentEntropy

@@ -25,9 +25,9 @@ internal sealed class WidthTable
             _widths[length] = (int)GeckoRule.Shape(code, BitWord.Constant(1, 0), bits).Width.Value;
         }
 
-        var first = GeckoRule.Shape(BitWord.Constant(GeckoRule.CodeBits, 0), BitWord.Constant(1, 1), bits);
-        FirstRowCoded = first.HasCode.Value != 0;
-        HasCodes = GeckoRule.Shape(BitWord.Constant(GeckoRule.CodeBits, 0), BitWord.Constant(1, 0), bits).HasCode.Value != 0;
+        var zero = BitWord.Constant(GeckoRule.CodeBits, 0);
+        FirstRowCoded = GeckoRule.Shape(zero, BitWord.Constant(1, 1), bits).HasCode.Value != 0;
+        HasCodes = GeckoRule.Shape(zero, BitWord.Constant(1, 0), bits).HasCode.Value != 0;
     }
 
     /// <summary>True if the first row of a group has a row code.</summary>

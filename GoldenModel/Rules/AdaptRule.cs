@@ -29,8 +29,10 @@ public static class AdaptRule
 {
     /// <summary>Shortens the mantissa: steps 1 (rounding) and 2 (NaN).</summary>
     /// <param name="container">The container.</param>
-    /// <param name="code">The value's bit pattern, one container wide.</param>
-    /// <param name="descriptor">A legal descriptor.</param>
+    /// <param name="code">The value's bit pattern, 1 + E + M bits.</param>
+    /// <param name="descriptor">A legal descriptor; n and the rounding are used.</param>
+    /// <returns>The sign, the container's exponent and the n kept bits.</returns>
+    /// <remarks>docs/format.md section 2; rounding as in IEEE 754-2019 section 4.3.1, without its overflow.</remarks>
     public static Rounded<T> Round<T>(Container container, T code, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {
@@ -75,7 +77,9 @@ public static class AdaptRule
     /// <summary>Moves the exponent into its window and drops the sign: steps 3 and 4.</summary>
     /// <param name="container">The container.</param>
     /// <param name="value">The rounded value.</param>
-    /// <param name="descriptor">A legal descriptor.</param>
+    /// <param name="descriptor">A legal descriptor; n, e, lo and s are used.</param>
+    /// <returns>The kept bits, and the flags of these two steps.</returns>
+    /// <remarks>docs/format.md section 2.</remarks>
     public static Adapted<T> Window<T>(Container container, Rounded<T> value, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {
@@ -113,10 +117,11 @@ public static class AdaptRule
     /// <summary>The container value that kept bits stand for.</summary>
     /// <param name="container">The container.</param>
     /// <param name="sign">S, one bit.</param>
-    /// <param name="exponent">x, E bits.</param>
-    /// <param name="mantissa">f, right-aligned in M bits.</param>
-    /// <param name="descriptor">A legal descriptor.</param>
-    /// <returns>A bit pattern, one container wide.</returns>
+    /// <param name="exponent">x, E bits; below 2^e.</param>
+    /// <param name="mantissa">f, right-aligned in M bits; bits at and above n are 0.</param>
+    /// <param name="descriptor">A legal descriptor; n, e and lo are used.</param>
+    /// <returns>The value's bit pattern, 1 + E + M bits.</returns>
+    /// <remarks>docs/format.md section 2.</remarks>
     public static T Restore<T>(Container container, T sign, T exponent, T mantissa, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {

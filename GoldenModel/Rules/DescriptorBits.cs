@@ -13,6 +13,8 @@ namespace Rtlgen.GoldenModel.Rules;
 /// <param name="Coder">Numeric value of <see cref="Formats.Coder"/>, <see cref="CoderWidth"/> bits.</param>
 /// <param name="Bias">β, <see cref="BiasWidth"/> bits.</param>
 /// <param name="Rounding">Numeric value of <see cref="Formats.Rounding"/>, one bit.</param>
+/// <typeparam name="T">The bit-vectors.</typeparam>
+/// <remarks>docs/format.md section 1.</remarks>
 public readonly record struct DescriptorBits<T>(T Mantissa, T Exponent, T Low, T Sign, T Coder, T Bias, T Rounding)
     where T : IBits<T>
 {
@@ -31,7 +33,9 @@ public readonly record struct DescriptorBits<T>(T Mantissa, T Exponent, T Low, T
     /// <summary>Bits of β, for every container.</summary>
     public const int BiasWidth = 8;
 
-    /// <summary>One bit: 1 if <paramref name="coder"/> is selected.</summary>
+    /// <summary>1 if <paramref name="coder"/> is selected.</summary>
+    /// <param name="coder">A defined coder.</param>
+    /// <returns>1 bit.</returns>
     public T Uses(Coder coder) => T.Equal(Coder, T.Constant(CoderWidth, (ulong)coder));
 
     /// <summary>n + s, in <see cref="PackRule.WidthBits"/> bits.</summary>
@@ -41,7 +45,9 @@ public readonly record struct DescriptorBits<T>(T Mantissa, T Exponent, T Low, T
 /// <summary>Conversion of a descriptor record into bit-vectors.</summary>
 public static class DescriptorBits
 {
-    /// <summary>The constants of a descriptor.</summary>
+    /// <summary>The run-time fields of a descriptor as constants.</summary>
+    /// <param name="descriptor">A descriptor whose fields fit their ports, which those of all legal ones do.</param>
+    /// <returns>Each field in its port's width.</returns>
     public static DescriptorBits<T> From<T>(Descriptor descriptor)
         where T : IBits<T>
     {

@@ -8,10 +8,11 @@ namespace Rtlgen.GoldenModel.Rules;
 /// <summary>Which run-time descriptors are legal: docs/format.md section 1.</summary>
 public static class DescriptorRule
 {
-    /// <summary>One bit: 1 if every run-time field is in range and n + s + e fits the word.</summary>
+    /// <summary>1 if every run-time field is in range and n + s + e ≤ B.</summary>
     /// <param name="container">The container.</param>
-    /// <param name="word">B, 16 or 32.</param>
-    /// <param name="descriptor">The fields; any values.</param>
+    /// <param name="word">B, 16 or 32 bits.</param>
+    /// <param name="descriptor">The fields; any bits. All coders and roundings that fit their ports are legal.</param>
+    /// <returns>1 bit.</returns>
     public static T IsLegal<T>(Container container, int word, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {

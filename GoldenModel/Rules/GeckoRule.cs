@@ -37,11 +37,12 @@ public static class GeckoRule
 
     private const int LengthBits = 4;
 
-    /// <summary>Distance of <paramref name="exponent"/> from <paramref name="reference"/>.</summary>
+    /// <summary>How far an exponent is from its reference: d, or v for <c>peak</c>.</summary>
     /// <param name="exponent">x, E bits.</param>
     /// <param name="reference">E + 1 bits; for <c>peak</c> not below x.</param>
     /// <param name="zeros">z, one bit: zero exponents are coded apart (<c>peak</c> only).</param>
-    /// <param name="descriptor">A legal descriptor.</param>
+    /// <param name="descriptor">A legal descriptor; the coder is used.</param>
+    /// <returns>The sign of d, and |d| or v.</returns>
     public static Distance<T> Measure<T>(T exponent, T reference, T zeros, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {
@@ -68,7 +69,8 @@ public static class GeckoRule
     /// <summary>The layout of a row.</summary>
     /// <param name="code">The row code, <see cref="CodeBits"/> bits; ignored in rows without one.</param>
     /// <param name="first">One bit: the first row of its group.</param>
-    /// <param name="descriptor">A legal descriptor.</param>
+    /// <param name="descriptor">A legal descriptor; the coder and e are used.</param>
+    /// <returns>The layout; its width is at most e if the code is legal.</returns>
     public static RowShape<T> Shape<T>(T code, T first, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {
@@ -87,7 +89,7 @@ public static class GeckoRule
 
     /// <summary>The field of one value.</summary>
     /// <param name="exponent">x, E bits.</param>
-    /// <param name="distance">Its distance from the reference.</param>
+    /// <param name="distance">Its distance from the reference, no longer than the layout's k unless the row is raw.</param>
     /// <param name="shape">The row's layout.</param>
     /// <returns>E bits; bits at and above w are 0.</returns>
     public static T Field<T>(T exponent, Distance<T> distance, RowShape<T> shape)
@@ -103,7 +105,7 @@ public static class GeckoRule
     /// <param name="zeros">z, one bit (<c>peak</c> only).</param>
     /// <param name="shape">The row's layout.</param>
     /// <param name="descriptor">A legal descriptor.</param>
-    /// <returns>x, E bits.</returns>
+    /// <returns>x, E bits; modulo 2^e where no encoder writes such a field.</returns>
     public static T Exponent<T>(T field, T reference, T zeros, RowShape<T> shape, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {

@@ -22,8 +22,9 @@ public static class PackRule
     /// <param name="mantissa">f, right-aligned; bits at and above n are 0.</param>
     /// <param name="sign">S, one bit; 0 where signs are dropped.</param>
     /// <param name="field">The exponent's field; bits at and above w are 0.</param>
-    /// <param name="word">B, bits of the result.</param>
-    /// <param name="descriptor">A legal descriptor.</param>
+    /// <param name="word">B, 16 or 32 bits.</param>
+    /// <param name="descriptor">A legal descriptor; n and s are used.</param>
+    /// <returns>f | S·2^n | field·2^(n+s), B bits; those at and above n + s + w are 0.</returns>
     public static T Join<T>(T mantissa, T sign, T field, int word, DescriptorBits<T> descriptor)
         where T : IBits<T>
     {
@@ -36,7 +37,8 @@ public static class PackRule
     /// <param name="bits">The value, B bits; bits at and above n + s + w are 0.</param>
     /// <param name="mantissaBits">M, width of the returned mantissa.</param>
     /// <param name="exponentBits">E, width of the returned field.</param>
-    /// <param name="descriptor">A legal descriptor.</param>
+    /// <param name="descriptor">A legal descriptor; n and s are used.</param>
+    /// <returns>f in M bits, S in one bit (0 where signs are dropped), the field in E bits.</returns>
     public static (T Mantissa, T Sign, T Field) Split<T>(
         T bits, int mantissaBits, int exponentBits, DescriptorBits<T> descriptor)
         where T : IBits<T>
@@ -52,6 +54,7 @@ public static class PackRule
     /// <param name="fill">How many wait, 0 to B.</param>
     /// <param name="bits">The value, B bits; bits at and above its width are 0.</param>
     /// <param name="width">Its width, 0 to B.</param>
+    /// <returns>The word that left, if one did, and the bits that wait now.</returns>
     public static Appended<T> Append<T>(T rest, T fill, T bits, T width)
         where T : IBits<T>
     {

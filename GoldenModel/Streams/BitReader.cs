@@ -33,7 +33,8 @@ public ref struct BitReader
 
     /// <summary>Reads the next bits.</summary>
     /// <param name="width">How many: 0 to the word's.</param>
-    /// <exception cref="InvalidDataException">Fewer are left.</exception>
+    /// <returns>The bits, right-aligned, as wide as a word.</returns>
+    /// <exception cref="InvalidDataException">Fewer are left; the message names the string and the bit.</exception>
     public BitWord Read(BitWord width)
     {
         var end = _position + (long)width.Value;

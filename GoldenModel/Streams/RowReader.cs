@@ -22,6 +22,8 @@ public static class RowReader
     private static readonly BitWord HeaderWidth = new(GeckoRule.HeaderBits, PackRule.WidthBits);
 
     /// <summary>The layout of every row of <paramref name="tensor"/>, in order.</summary>
+    /// <param name="tensor">Streams under a legal descriptor; the data stream is only measured.</param>
+    /// <returns>One element per row, as many as <see cref="Descriptor.RowCount"/>.</returns>
     /// <exception cref="InvalidDataException">
     /// The metadata is shorter or longer than the rows ask for, has ones in its padding or a row code that no encoder
     /// writes; or the data stream cannot hold that many rows.

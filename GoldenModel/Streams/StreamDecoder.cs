@@ -11,7 +11,8 @@ namespace Rtlgen.GoldenModel.Streams;
 public static class StreamDecoder
 {
     /// <summary>Decodes a tensor.</summary>
-    /// <returns>Bit patterns of the container, shape <c>[count]</c>.</returns>
+    /// <param name="tensor">The streams and their descriptor; losses are ignored.</param>
+    /// <returns>Bit patterns of the container, one per element, shape <c>[count]</c>, row-major.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The descriptor is out of range.</exception>
     /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask for.</exception>
     /// <exception cref="NotSupportedException">The streams hold more values than an array can.</exception>

@@ -52,8 +52,12 @@ public sealed class StreamEncoder
         return encoder.Finish();
     }
 
-    /// <summary>Adapts one value: docs/format.md section 2.</summary>
+    /// <summary>Adapts one value.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="descriptor">A legal descriptor of that container.</param>
+    /// <param name="code">The value's bit pattern; bits above the container's must be 0.</param>
     /// <returns>The kept bits and what was lost.</returns>
+    /// <remarks>docs/format.md section 2.</remarks>
     public static (Adapted<BitWord> Value, Losses Losses) Adapt(
         Container container, DescriptorBits<BitWord> descriptor, uint code)
     {

@@ -24,7 +24,15 @@ public readonly record struct TracedValue(uint Mantissa, int Sign, uint Field, i
 /// <param name="Zeros">z of its group (<c>peak</c> only).</param>
 /// <param name="Values">Its values, pads left out.</param>
 public sealed record TracedRow(
-    long Group, int Row, bool HasCode, int RowCode, bool IsRaw, int Width, int Peak, int Zeros, IReadOnlyList<TracedValue> Values);
+    long Group,
+    int Row,
+    bool HasCode,
+    int RowCode,
+    bool IsRaw,
+    int Width,
+    int Peak,
+    int Zeros,
+    IReadOnlyList<TracedValue> Values);
 
 /// <summary>Takes a stream apart for people to look at.</summary>
 public static class StreamTrace
@@ -86,8 +94,8 @@ public static class StreamTrace
         var (mantissa, sign, field) = PackRule.Split(taken, container.MantissaBits, container.ExponentBits, bits);
         var exponent = (int)(code >> container.MantissaBits) & container.MaxExponent;
         var isWhole = descriptor.Exponent == container.ExponentBits || exponent == 0;
-        return new TracedValue(
-            (uint)mantissa.Value, (int)sign.Value, (uint)field.Value, isWhole ? exponent : exponent - descriptor.Low + 1, code);
+        var kept = isWhole ? exponent : exponent - descriptor.Low + 1;
+        return new TracedValue((uint)mantissa.Value, (int)sign.Value, (uint)field.Value, kept, code);
     }
 
     private static BitWord WordAt(EncodedTensor tensor, int index, int lane)

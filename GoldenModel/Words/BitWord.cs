@@ -7,6 +7,7 @@ namespace Rtlgen.GoldenModel.Words;
 /// <summary>A concrete bit-vector of 1 to 64 bits.</summary>
 /// <param name="Value">The bits, right-aligned; bits at and above <paramref name="Width"/> are 0.</param>
 /// <param name="Width">Width in bits, 1 to 64.</param>
+/// <remarks>Misuse (unlike widths, a slice outside the word) is asserted in debug builds; nothing is thrown.</remarks>
 public readonly record struct BitWord(ulong Value, int Width) : IBits<BitWord>
 {
     /// <inheritdoc/>

@@ -123,6 +123,8 @@ public sealed class WrongInputTests : IDisposable
     public void A_missing_command_argument_or_output_is_named()
     {
         CommandRun.Fails(ExitCode.Usage, "Required command was not provided");
+        CommandRun.Fails(ExitCode.Usage, "unknown command 'encod', did you mean 'encode'?", "encod", _input);
+        CommandRun.Fails(ExitCode.Usage, "unknown option '--jsno'", "conform", "--jsno", "vectors");
         CommandRun.Fails(ExitCode.Usage, "rtlgen encode --help", "encode", "-o", _folder["out"]);
         CommandRun.Fails(ExitCode.Usage, "--output", "encode", _input);
         CommandRun.Fails(ExitCode.Usage, "unknown option '--jsno', did you mean '--json'?", "measure", _input, "--jsno");

@@ -15,7 +15,9 @@ public sealed class WorkedExampleTests
 {
     private static readonly JsonSerializerOptions CamelCase = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    private static readonly string Text = File.ReadAllText(Repository.Path("docs", "format.md")).Split("## Worked example\n")[1];
+    private static readonly string Document = File.ReadAllText(Repository.Path("docs", "format.md"));
+
+    private static readonly string Text = Document.Split("## Worked example\n")[1];
 
     private static readonly Descriptor Descriptor =
         JsonSerializer.Deserialize<DescriptorFields>(Text.Split("```")[1]["json".Length..], CamelCase)!.ToDescriptor();
@@ -99,9 +101,8 @@ public sealed class WorkedExampleTests
     [Fact]
     public void The_descriptor_table_has_every_field()
     {
-        var whole = File.ReadAllText(Repository.Path("docs", "format.md"));
         var fields = JsonSerializer.SerializeToElement(DescriptorFields.From(Descriptor), CamelCase).EnumerateObject();
-        Assert.All(fields, field => Assert.Contains($"\n| `{field.Name}` |", whole, StringComparison.Ordinal));
+        Assert.All(fields, field => Assert.Contains($"\n| `{field.Name}` |", Document, StringComparison.Ordinal));
     }
 
     // The table whose first heading is given: its rows, cell by heading, without back-quotes.
@@ -115,7 +116,8 @@ public sealed class WorkedExampleTests
     private static string[] Cells(string line) =>
         [.. line.Trim('|').Split('|').Select(cell => cell.Replace("`", "", StringComparison.Ordinal).Trim())];
 
-    private static uint[] Codes(Dictionary<string, string>[] table, string column) => [.. table.Select(row => Hex(row[column]))];
+    private static uint[] Codes(Dictionary<string, string>[] table, string column) =>
+        [.. table.Select(row => Hex(row[column]))];
 
     private static string LaneBits(int lane) =>
         string.Concat(Encoded.Data.ToArray().Where((_, index) => index % Descriptor.Lanes == lane)
@@ -124,7 +126,8 @@ public sealed class WorkedExampleTests
     private static uint Take(string bits, int start, int count) =>
         Convert.ToUInt32(new string([.. bits[start..(start + count)].Reverse()]), 2);
 
-    private static uint Hex(string digits) => uint.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static uint Hex(string digits) =>
+        uint.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static uint Number(string digits) => uint.Parse(digits, CultureInfo.InvariantCulture);
 }

@@ -238,7 +238,14 @@ internal static class NaiveStream
     }
 
     private static string EncodeRow(
-        Descriptor descriptor, Kept[] row, bool first, bool start, Kept[] members, int[] bases, StringBuilder[] strings, Slip slip)
+        Descriptor descriptor,
+        Kept[] row,
+        bool first,
+        bool start,
+        Kept[] members,
+        int[] bases,
+        StringBuilder[] strings,
+        Slip slip)
     {
         var exponents = row.Select(kept => kept.X).ToList();
         if (slip == Slip.PadsWidenTheRow)

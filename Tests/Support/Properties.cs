@@ -22,7 +22,7 @@ internal static class Properties
             ? ulong.Parse(seed, CultureInfo.InvariantCulture)
             : DefaultSeed;
 
-    /// <summary>Holds a law to random inputs; a failure shows the smallest one found, the seed and how to run it again.</summary>
+    /// <summary>Holds a law to random inputs; a failure shows the input, the seed and how to run it again.</summary>
     /// <param name="inputs">Where inputs come from, and how they shrink.</param>
     /// <param name="law">Throws where the law is broken.</param>
     /// <param name="cases">How many inputs.</param>

@@ -123,7 +123,8 @@ public sealed class ConformanceVectorTests : IDisposable
     public void Another_text_is_refused(string text)
     {
         File.WriteAllText(_path, text);
-        Assert.Contains(_path, Assert.Throws<InvalidDataException>(() => ConformanceVector.Read(_path)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidDataException>(() => ConformanceVector.Read(_path));
+        Assert.Contains(_path, error.Message, StringComparison.Ordinal);
     }
 
     private ConformanceVector Read(JsonNode file)

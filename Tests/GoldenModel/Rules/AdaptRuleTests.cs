@@ -72,7 +72,7 @@ public sealed class AdaptRuleTests
     {
         Properties.Hold(TensorGenerators.Tensors, input =>
         {
-            var descriptor = Whole(input.Descriptor) with { Mantissa = input.Descriptor.Mantissa, Rounding = Rounding.Nearest };
+            var descriptor = Whole(input.Descriptor) with { Rounding = Rounding.Nearest };
             foreach (var code in input.Values.Where(code => !IsSpecial(descriptor.Container, code)))
             {
                 Assert.Equal(RoundedHalfToEven(descriptor, code), Restored(descriptor, code));
@@ -85,7 +85,7 @@ public sealed class AdaptRuleTests
     {
         var descriptor = new Descriptor { Mantissa = 10, Rounding = Rounding.Nearest };
         var random = Properties.Random();
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < 30_000; i++)
         {
             var scale = Math.ScaleB(1, random.Next(-14, 15));
             var value = (float)((1 + random.NextDouble()) * scale);
@@ -109,13 +109,14 @@ public sealed class AdaptRuleTests
     {
         Properties.Hold(TensorGenerators.Tensors, input =>
         {
-            var descriptor = Whole(input.Descriptor) with { Mantissa = input.Descriptor.Mantissa };
+            var descriptor = Whole(input.Descriptor);
             foreach (var code in input.Values.Where(code => !IsSpecial(descriptor.Container, code)))
             {
                 var restored = Restored(descriptor, code);
                 var (from, to) = (Real(descriptor.Container, code), Real(descriptor.Container, restored));
-                var exponent = Math.Max(1, (int)(code >> descriptor.Container.MantissaBits) & descriptor.Container.MaxExponent);
-                var unit = Math.ScaleB(1, exponent - (descriptor.Container.MaxExponent / 2) - descriptor.Mantissa);
+                var top = descriptor.Container.MaxExponent;
+                var exponent = Math.Max(1, (int)(code >> descriptor.Container.MantissaBits) & top);
+                var unit = Math.ScaleB(1, exponent - (top / 2) - descriptor.Mantissa);
                 var towardsZero = Math.Abs(to) <= Math.Abs(from) && Math.Abs(from - to) < unit;
                 var nearest = Math.Abs(from - to) <= unit / 2;
                 var held = descriptor.Rounding == Rounding.Truncate || IsLargest(descriptor, restored)
@@ -147,7 +148,7 @@ public sealed class AdaptRuleTests
     {
         Properties.Hold(TensorGenerators.Tensors, input =>
         {
-            var descriptor = Whole(input.Descriptor) with { Mantissa = input.Descriptor.Mantissa };
+            var descriptor = Whole(input.Descriptor);
             var container = descriptor.Container;
             foreach (var payload in input.Values.Select(code => (code & FieldMask(descriptor)) | 1))
             {
@@ -221,8 +222,9 @@ public sealed class AdaptRuleTests
         return [whole, whole with { Exponent = exponent, Low = low, Bias = 0, Sign = mantissa % 2 == 0 }];
     }
 
+    // The same mantissa with all exponent bits and the sign.
     private static Descriptor Whole(Descriptor descriptor) =>
-        Descriptor.Lossless(descriptor.Container) with { Rounding = descriptor.Rounding };
+        Descriptor.Lossless(descriptor.Container) with { Mantissa = descriptor.Mantissa, Rounding = descriptor.Rounding };
 
     // The whole significand, in units of the smallest denormal of n bits, divided exactly.
     private static uint RoundedHalfToEven(Descriptor descriptor, uint code)

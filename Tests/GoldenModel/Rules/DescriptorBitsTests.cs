@@ -32,7 +32,10 @@ public sealed class DescriptorBitsTests
         foreach (var coder in Enum.GetValues<Coder>())
         {
             var bits = DescriptorBits.From<BitWord>(new Descriptor { Coder = coder });
-            Assert.All(Enum.GetValues<Coder>(), other => Assert.Equal(new BitWord(other == coder ? 1u : 0, 1), bits.Uses(other)));
+            foreach (var other in Enum.GetValues<Coder>())
+            {
+                Assert.Equal(new BitWord(other == coder ? 1u : 0, 1), bits.Uses(other));
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Rtlgen.Tests.GoldenModel.Streams;
 
-/// <summary><see cref="BitWriter"/> and <see cref="BitReader"/>, each against one large integer and against each other.</summary>
+/// <summary><see cref="BitWriter"/> and <see cref="BitReader"/>, against one large integer and each other.</summary>
 public sealed class BitStringTests
 {
     private static readonly Gen<(int Word, (uint Bits, int Width)[] Pieces)> Strings =

@@ -31,7 +31,9 @@ public sealed class StreamDecoderTests
     public void A_stream_that_goes_on_is_refused()
     {
         Refuses(Tensor with { Data = (uint[])[.. Tensor.Data.Span, 0, 0, 0, 0] }, "data stream is too long");
-        Refuses(Tensor with { Metadata = (uint[])[.. Tensor.Metadata.Span, 0] }, "metadata stream has 2 words, 21 values need 1");
+        Refuses(
+            Tensor with { Metadata = (uint[])[.. Tensor.Metadata.Span, 0] },
+            "metadata stream has 2 words, 21 values need 1");
         var empty = new EncodedTensor(new Descriptor(), new uint[8], default);
         Refuses(empty, "data stream is too long: 1 words per lane");
         Refuses(empty with { Data = default, Metadata = new uint[1] }, "metadata stream has 1 words, 0 values need 0");
@@ -45,7 +47,9 @@ public sealed class StreamDecoderTests
     public void Ones_in_the_padding_are_refused()
     {
         Refuses(WithData(Tensor.Data.Length - 4, 1u << 31), "data stream has ones in the padding");
-        Refuses(Tensor with { Metadata = (uint[])[Tensor.Metadata.Span[0] | (1u << 31)] }, "metadata stream has ones in the padding");
+        Refuses(
+            Tensor with { Metadata = (uint[])[Tensor.Metadata.Span[0] | (1u << 31)] },
+            "metadata stream has ones in the padding");
     }
 
     [Fact]
@@ -76,9 +80,10 @@ public sealed class StreamDecoderTests
         };
         var encoded = StreamEncoder.Encode(descriptor, [0, 0]);
         var position = coder == Coder.Peak ? 9 : 0;
+        var row = coder == Coder.Delta ? 1 : 0;
         Refuses(
             encoded with { Metadata = (uint[])[code << position], Data = new uint[1] },
-            $"metadata has row code {code} at row {(coder == Coder.Delta ? 1 : 0)}, which {exponent} exponent bits never need");
+            $"metadata has row code {code} at row {row}, which {exponent} exponent bits never need");
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public static class Application
         InspectCommand.Create(terminal),
         ConformCommand.Create(terminal),
         GenerateCommand.Create(terminal),
+        LintCommand.Create(terminal),
+        SimulateCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -48,6 +48,16 @@ public sealed class EmittedFaultTests
         Assert.True(names.Count >= 20);
     }
 
+    [Fact]
+    public void The_documentation_lists_these_faults()
+    {
+        var rows = EncoderFaults.All.Concat(DecoderFaults.All).Select(fault => $"| `{fault.Id}` | {fault.Kind} | {fault.Breaks} | ");
+        var listed = File.ReadAllLines(Repository.Path("docs", "verification.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line[..(line.TrimEnd(' ', '|').LastIndexOf('|') + 2)]);
+        Assert.Equal(rows, listed);
+    }
+
     private static void AllAreCaught(IReadOnlyList<Fault> faults, Halves half)
     {
         var outcomes = FaultRunner.Run(Design, faults, Options with { Halves = half });

@@ -90,12 +90,12 @@ public sealed class ControlShellTests : ShellTests
                     ["row_refused"] = Flag(!legal),
                     ["row_group_first"] = Flag(row % Rows == 0),
                     ["row_keep"] = (1UL << kept) - 1,
-                    ["mantissa"] = fields.Mantissa.Value,
-                    ["exponent"] = fields.Exponent.Value,
-                    ["low"] = fields.Low.Value,
-                    ["sign"] = fields.Sign.Value,
-                    ["coder"] = fields.Coder.Value,
-                    ["bias"] = fields.Bias.Value,
+                    ["row_mantissa"] = fields.Mantissa.Value,
+                    ["row_exponent"] = fields.Exponent.Value,
+                    ["row_low"] = fields.Low.Value,
+                    ["row_sign"] = fields.Sign.Value,
+                    ["row_coder"] = fields.Coder.Value,
+                    ["row_bias"] = fields.Bias.Value,
                 });
             }
         }

@@ -76,7 +76,7 @@ module sfp_intake_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     wire             malformed = !refused_q && ((|split) || (|gaps) || partial);
 
     // A refused tensor is drained; its last row goes on, empty, to end the packets.
-    wire intake_valid = row_taken && (values_last_i || !refused_q);
+    wire row_kept     = values_last_i || !refused_q;
     wire intake_first = first_q;
     wire intake_last  = values_last_i;
     wire intake_void  = !(|intake_keep);
@@ -88,7 +88,7 @@ module sfp_intake_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
         if (rst_i || row_ends) begin
             first_q  <= 1'b1;
             broken_q <= 1'b0;
-        end else if (intake_valid) begin
+        end else if (row_taken && row_kept) begin
             first_q  <= 1'b0;
             broken_q <= malformed || broken_q;
         end
@@ -100,11 +100,11 @@ module sfp_intake_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     wire                  intake_group_first = !(|index_q);
 
     always @(posedge clk_i) begin
-        if (rst_i || row_ends) index_q <= {INDEX_BITS{1'b0}};
-        else if (intake_valid) index_q <= index_end ? {INDEX_BITS{1'b0}} : index_q + ONE;
+        if (rst_i || row_ends)          index_q <= {INDEX_BITS{1'b0}};
+        else if (row_taken && row_kept) index_q <= index_end ? {INDEX_BITS{1'b0}} : index_q + ONE;
     end
 
-    assign row_valid_o  = intake_valid;
+    assign row_valid_o  = values_valid_i && active_q && row_kept;
     assign new_errors_o = {row_taken && malformed, row_taken && refused_q};
     assign row_first_o = intake_first;
     assign row_last_o = intake_last;

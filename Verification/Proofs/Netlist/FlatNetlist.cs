@@ -73,7 +73,7 @@ public static partial class FlatNetlist
             var (name, sort, net) = (declared.Groups["name"].Value, declared.Groups["sort"].Value, declared.Groups["net"].Value);
             if (name != module.Name + "_is")
             {
-                Line(flat, $"(define-fun |{name}| () {sort} {Slice(module, net, sort)})");
+                Line(flat, $"(define-fun |{name}| () {sort} {Pieces(module, net, sort)})");
             }
         }
         else if (Definition().Match(line) is { Success: true } defined
@@ -92,23 +92,32 @@ public static partial class FlatNetlist
 
     private static readonly HashSet<string> PropertySuffixes = ["_a", "_u", "_i", "_h", "_t"];
 
-    // Yosys declares each piece of an input by itself and names the piece behind it: \keep_i [22:1].
-    private static string Slice(EmittedModule module, string net, string sort)
+    // Yosys declares each piece of its inputs by itself and names the piece behind it: \keep_i [22:1], or
+    // { \field_i \mantissa_i [22:20] }.
+    private static string Pieces(EmittedModule module, string net, string sort)
     {
         var match = NetName().Match(net);
-        var port = module.Ports.FirstOrDefault(port => port.IsInput && port.Name == match.Groups["port"].Value);
-        if (port is null)
+        if (!match.Success)
         {
             throw new NetlistException($"{module.Name}: net {net} is driven by nothing and is no input");
         }
 
-        var high = match.Groups["high"] is { Success: true } top
-            ? int.Parse(top.Value, CultureInfo.InvariantCulture)
-            : port.Width - 1;
-        var low = match.Groups["low"] is { Success: true } bottom ? int.Parse(bottom.Value, CultureInfo.InvariantCulture)
-            : match.Groups["high"].Success ? high : 0;
-        var slice = string.Create(CultureInfo.InvariantCulture, $"((_ extract {high} {low}) |{Input(port.Name)}|)");
-        return sort == Bit ? $"(= {slice} #b1)" : slice;
+        var pieces = match.Groups["piece"].Captures.Select(piece => Slice(module, piece.Value)).ToList();
+        var value = pieces.Count == 1 ? pieces[0] : $"(concat {string.Join(' ', pieces)})";
+        return sort == Bit ? $"(= {value} #b1)" : value;
+    }
+
+    private static string Slice(EmittedModule module, string piece)
+    {
+        var match = Piece().Match(piece);
+        var port = module.Ports.FirstOrDefault(port => port.IsInput && port.Name == match.Groups["port"].Value)
+            ?? throw new NetlistException($"{module.Name}: net {piece} is driven by nothing and is no input");
+        var high = Number(match.Groups["high"], port.Width - 1);
+        var low = Number(match.Groups["low"], match.Groups["high"].Success ? high : 0);
+        return string.Create(CultureInfo.InvariantCulture, $"((_ extract {high} {low}) |{Input(port.Name)}|)");
+
+        static int Number(Group group, int otherwise) =>
+            group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : otherwise;
     }
 
     private static string Vector(int width) => string.Create(CultureInfo.InvariantCulture, $"(_ BitVec {width})");
@@ -124,6 +133,9 @@ public static partial class FlatNetlist
     [GeneratedRegex(@"\(\|([^|]+)\| state\)")]
     private static partial Regex Application();
 
-    [GeneratedRegex(@"^\\(?<port>\w+)(?: \[(?<high>\d+)(?::(?<low>\d+))?\])?$")]
+    [GeneratedRegex(@"^(?:(?<piece>\\\w+(?: \[[\d:]+\])?)|\{(?: (?<piece>\\\w+(?: \[[\d:]+\])?))+ \})$")]
     private static partial Regex NetName();
+
+    [GeneratedRegex(@"^\\(?<port>\w+)(?: \[(?<high>\d+)(?::(?<low>\d+))?\])?$")]
+    private static partial Regex Piece();
 }

@@ -48,7 +48,9 @@ public sealed class SymbolicModule
 
             // The pieces that Yosys cut an input into must make up the input again.
             var variable = z3.MkBVConst(FlatNetlist.Input(port.Name), (uint)port.Width);
-            if (!z3.MkEq(value, variable).Simplify().IsTrue)
+            using var solver = z3.MkSolver();
+            solver.Assert(z3.MkNot(z3.MkEq(value, variable)));
+            if (solver.Check() != Status.UNSATISFIABLE)
             {
                 throw new NetlistException($"{module.Name}: input {port.Name} is not put together as declared");
             }

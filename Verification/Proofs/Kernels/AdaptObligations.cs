@@ -10,7 +10,6 @@ namespace Rtlgen.Verification.Proofs.Kernels;
 internal static class AdaptObligations
 {
     private static readonly (string, int) ByMantissa = ("mantissa", DescriptorBits<SmtTerm>.MantissaWidth);
-    private static readonly (string, int) ByExponent = ("exponent", DescriptorBits<SmtTerm>.ExponentWidth);
 
     public static Obligation DescriptorCheck { get; } = new(
         "descriptor_check", "legal_o is DescriptorRule.IsLegal, coder and rounding generated", claim =>
@@ -106,7 +105,7 @@ internal static class AdaptObligations
         })
     {
         Kernels = ["mantissa_mask", "exponent_mask", "adapt_round", "adapt_window"],
-        Split = [ByMantissa, ByExponent],
+        Split = [ByMantissa],
     };
 
     public static Obligation Restore { get; } = new(

@@ -9,6 +9,8 @@ namespace Rtlgen.Verification.Proofs.Kernels;
 /// <summary>The exponent coders: docs/format.md section 4.</summary>
 internal static class GeckoObligations
 {
+    private static readonly (string Variable, int Width) ByLane = ("lane", 6);
+
     public static Obligation Distance { get; } = new(
         "gecko_distance", "both outputs are GeckoRule.Measure's", claim =>
         {
@@ -98,8 +100,12 @@ internal static class GeckoObligations
         Split = [("magnitude bits", 3)],
     };
 
+    /// <summary>
+    /// The hardware finds the maximum in a tree, the rule in a chain, which solvers find hard to compare: so both are
+    /// shown to be the maximum, here and in <see cref="PeakRule"/>.
+    /// </summary>
     public static Obligation RowPeak { get; } = new(
-        "row_peak", "outputs are GeckoRule.Peak's of the lanes that hold values", claim =>
+        "row_peak", "peak_o is the largest exponent; zero_o is GeckoRule.Peak's of the lanes that hold values", claim =>
         {
             var exponents = Lanes(claim, "kept exponent");
             var kept = claim.Variable("lanes kept", 6);
@@ -112,19 +118,43 @@ internal static class GeckoObligations
             }
 
             var rtl = claim.Rtl("row_peak", ("exponents_i", SmtTerm.Concat(exponents)), ("keep_i", keep));
+            IsLargest(claim, exponents, rtl["peak_o"]);
             for (var lanes = 1; lanes <= exponents.Count; lanes++)
             {
-                var (largest, hasZero) = GeckoRule.Peak<SmtTerm>(exponents.Take(lanes).ToArray());
+                var (_, hasZero) = GeckoRule.Peak<SmtTerm>(exponents.Take(lanes).ToArray());
                 var here = SmtTerm.Equal(kept, Terms.Number(6, lanes));
-                claim.EqualWhere(here, $"peak of {lanes}", largest, rtl["peak_o"]);
                 claim.EqualWhere(here, $"zero among {lanes}", hasZero, rtl["zero_o"]);
             }
         })
     {
         Kernels = ["row_peak"],
-        Assumes = "values are in the first lanes, pads have exponent 0",
-        Split = [("lanes kept", 6)],
+        Assumes = "values are in the first lanes, one or more; pads have exponent 0",
+        Split = [ByLane],
     };
+
+    public static Obligation PeakRule { get; } = new(
+        "peak_rule", "GeckoRule.Peak of a row is its largest exponent", claim =>
+        {
+            var exponents = Lanes(claim, "kept exponent");
+            IsLargest(claim, exponents, GeckoRule.Peak<SmtTerm>(exponents.ToArray()).Largest);
+        })
+    {
+        Split = [ByLane],
+    };
+
+    // The maximum is the only value that is none of them less than, and one of them. A lane a case: the first one's
+    // case shows the second half.
+    private static void IsLargest(Claim claim, List<SmtTerm> exponents, SmtTerm largest)
+    {
+        var lane = claim.Variable(ByLane.Variable, ByLane.Width);
+        claim.Assume(SmtTerm.Less(lane, Terms.Number(ByLane.Width, exponents.Count)));
+        var here = exponents.Select((_, i) => SmtTerm.Equal(lane, Terms.Number(ByLane.Width, i))).ToList();
+        var exponent = exponents.Zip(here).Aggregate(
+            exponents[0], (other, one) => SmtTerm.Mux(one.Second, one.First, other));
+        claim.Holds("peak not below the lane's exponent", ~SmtTerm.Less(largest, exponent));
+        var same = exponents.Select(one => SmtTerm.Equal(one, largest)).Aggregate((any, one) => any | one);
+        claim.Holds("peak is some lane's exponent", same | ~here[0]);
+    }
 
     private static RowShape<SmtTerm> AnyShape(Claim claim)
     {

@@ -215,7 +215,7 @@ public sealed class Prover(Design design, ProofOptions options)
     private static BoolExpr Differ(Context context, Equality equality) =>
         context.MkNot(context.MkEq(equality.Expected.Expression, equality.Actual.Expression));
 
-    private static string EngineName() => $"{Microsoft.Z3.Version.FullVersion} ({string.Join(' ', Steps.Distinct())})";
+    private static string EngineName() => $"Z3 {Microsoft.Z3.Version.FullVersion.Replace("Z3 ", "", StringComparison.Ordinal)} ({string.Join(' ', Steps.Distinct())})";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -32,6 +32,12 @@ public static partial class FlatNetlist
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Contains("\n; yosys-smt2-register ", StringComparison.Ordinal)
+            || text.Contains("\n; yosys-smt2-memory ", StringComparison.Ordinal))
+        {
+            throw new NetlistException($"{module.Name}: holds state, must be combinational");
+        }
+
         var flat = new StringBuilder();
         var sorts = new Dictionary<string, string>();
         foreach (var input in module.Ports.Where(port => port.IsInput))
@@ -62,12 +68,6 @@ public static partial class FlatNetlist
 
     private static void AddLine(StringBuilder flat, EmittedModule module, string line, Dictionary<string, string> sorts)
     {
-        if (line.StartsWith("; yosys-smt2-register", StringComparison.Ordinal)
-            || line.StartsWith("; yosys-smt2-memory", StringComparison.Ordinal))
-        {
-            throw new NetlistException($"{module.Name}: holds state, must be combinational");
-        }
-
         if (Declaration().Match(line) is { Success: true } declared)
         {
             var (name, sort, net) = (declared.Groups["name"].Value, declared.Groups["sort"].Value, declared.Groups["net"].Value);

@@ -43,7 +43,7 @@ public static partial class YosysNetlist
     {
         ArgumentNullException.ThrowIfNull(module);
         var script = $"read_verilog {module.FileName}; hierarchy -check -top {module.Name}; proc; flatten; opt; "
-            + $"memory_map; opt; check -assert; write_smt2 {Output}";
+            + $"memory_map; opt; dffunmap; check -assert; write_smt2 {Output}";
         var key = FolderCache.Key(CheckedVersion, script, module.FileName, module.Text);
         var folder = (cache ?? FolderCache.Default).GetOrBuild("smt2-" + key, unfinished =>
         {

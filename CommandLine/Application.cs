@@ -49,6 +49,8 @@ public static class Application
         ConformCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         ProveCommand.Create(terminal),
+        LintCommand.Create(terminal),
+        SimulateCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

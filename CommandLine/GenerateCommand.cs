@@ -12,7 +12,7 @@ internal static class GenerateCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var config = new Option<string?>("--config", "-c") { Description = "Hardware configuration (JSON); the default one if absent", HelpName = "CONFIG" };
+        var config = Config();
         var catalogue = new Option<bool>("--catalogue") { Description = "Generate the example configurations, each into its own folder below DIR" };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");
@@ -38,6 +38,13 @@ internal static class GenerateCommand
         });
         return command;
     }
+
+    /// <summary>The option that names a hardware configuration.</summary>
+    public static Option<string?> Config() => new("--config", "-c")
+    {
+        Description = "Hardware configuration (JSON); the default one if absent",
+        HelpName = "CONFIG",
+    };
 
     private static IEnumerable<(Design Design, string Folder)> Designs(string? config, bool catalogue, string folder)
     {

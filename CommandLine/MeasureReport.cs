@@ -36,6 +36,7 @@ internal sealed record MeasuredTensor(
     public long Zeros => Statistics.Zeros;
 
     /// <summary>Values that are not a number.</summary>
+    [JsonPropertyName("nans")]
     public long NaNs => Statistics.NaNs;
 
     /// <summary>Infinite values.</summary>

@@ -81,7 +81,11 @@ build() {
     fi
     need_dotnet
     choose_packages
-    [ -f "$stamp" ] || say "Building (once; about a minute) ..."
+    if [ -f "$stamp" ]; then
+        say "Building again, sources have changed ..."
+    else
+        say "Building (once; about a minute) ..."
+    fi
     (
         # One build at a time: a second caller waits and finds the stamp.
         flock 9

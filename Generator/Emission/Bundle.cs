@@ -5,6 +5,7 @@ using System.Collections;
 namespace Rtlgen.Generator.Emission;
 
 /// <summary>Signals that travel together: as ports, as a stage's registers, as one wide bus.</summary>
+/// <remarks>Ports are called <c>PREFIX_NAME_i</c> and <c>PREFIX_NAME_o</c>, nets <c>STAGE_NAME</c>.</remarks>
 public sealed class Bundle(IEnumerable<Signal> signals) : IEnumerable<Signal>
 {
     private readonly Signal[] _signals = [.. signals];
@@ -14,33 +15,38 @@ public sealed class Bundle(IEnumerable<Signal> signals) : IEnumerable<Signal>
 
     private IEnumerable<Signal> Travelling => _signals.Where(signal => signal.Constant is null);
 
-    /// <summary>Ports <c>in_NAME_i</c>.</summary>
-    public IEnumerable<Port> Inputs() => Travelling.Select(signal => new Port($"in_{signal.Name}_i", true, signal.Width, signal.IsVector));
+    /// <summary>Input ports.</summary>
+    public IEnumerable<Port> Inputs(string prefix = "in") =>
+        Travelling.Select(signal => new Port($"{prefix}_{signal.Name}_i", true, signal.Width, signal.IsVector));
 
-    /// <summary>Ports <c>out_NAME_o</c>.</summary>
-    public IEnumerable<Port> Outputs() => Travelling.Select(signal => new Port($"out_{signal.Name}_o", false, signal.Width, signal.IsVector));
+    /// <summary>Output ports.</summary>
+    public IEnumerable<Port> Outputs(string prefix = "out") =>
+        Travelling.Select(signal => new Port($"{prefix}_{signal.Name}_o", false, signal.Width, signal.IsVector));
 
-    /// <summary>Wires <c>STAGE_NAME</c>; constants get their value.</summary>
-    public IEnumerable<string> Wires(string stage) => Signal.DeclareAll(_signals, "wire", stage);
+    /// <summary>Wires of a stage; constants get their value.</summary>
+    public IEnumerable<string> Wires(string stage) => Signal.DeclareAll(_signals, stage, "wire");
 
-    /// <summary>Wires <c>STAGE_NAME</c> that are other names for <c>FROM_NAME</c>.</summary>
-    public IEnumerable<string> Aliases(string stage, string from) => _signals
-        .Select(signal => $"wire {Verilog.Range(signal.Width, signal.IsVector)}{stage}_{signal.Name} = {from}_{signal.Name};")
-        .Concat(Signal.UnusedConstants(_signals, stage));
+    /// <summary>Wires of a stage that are other names for those of an earlier one.</summary>
+    public IEnumerable<string> Aliases(string stage, string from) =>
+        Signal.DeclareAll(_signals, stage, "wire", signal => $"{from}_{signal.Name}");
 
-    /// <summary>Connections of an instance's inputs <c>in_NAME_i</c> to nets <c>STAGE_NAME</c>.</summary>
-    public IEnumerable<string> ConnectInputs(string stage) =>
-        Travelling.Select(signal => $".in_{signal.Name}_i({stage}_{signal.Name}),");
+    /// <summary>Wires of a stage that are other names for input ports.</summary>
+    public IEnumerable<string> FromInputs(string stage, string prefix) =>
+        Signal.DeclareAll(_signals, stage, "wire", signal => $"{prefix}_{signal.Name}_i");
 
-    /// <summary>Connections of an instance's outputs <c>out_NAME_o</c> to nets <c>STAGE_NAME</c>.</summary>
-    public IEnumerable<string> ConnectOutputs(string stage) =>
-        Travelling.Select(signal => $".out_{signal.Name}_o({stage}_{signal.Name}),");
+    /// <summary>Connections of an instance's inputs to a stage's nets.</summary>
+    public IEnumerable<string> ConnectInputs(string stage, string prefix = "in") =>
+        Travelling.Select(signal => $".{prefix}_{signal.Name}_i({stage}_{signal.Name}),");
 
-    /// <summary>Assignments of the nets <c>STAGE_NAME</c> to the outputs <c>out_NAME_o</c>.</summary>
-    public IEnumerable<string> DriveOutputs(string stage) =>
-        Travelling.Select(signal => $"assign out_{signal.Name}_o = {stage}_{signal.Name};");
+    /// <summary>Connections of an instance's outputs to a stage's nets.</summary>
+    public IEnumerable<string> ConnectOutputs(string stage, string prefix = "out") =>
+        Travelling.Select(signal => $".{prefix}_{signal.Name}_o({stage}_{signal.Name}),");
 
-    /// <summary>A concatenation of the nets <c>STAGE_NAME</c>, first signal highest, one a line.</summary>
+    /// <summary>Assignments of a stage's nets to the output ports.</summary>
+    public IEnumerable<string> DriveOutputs(string stage, string prefix = "out") =>
+        Travelling.Select(signal => $"assign {prefix}_{signal.Name}_o = {stage}_{signal.Name};");
+
+    /// <summary>A concatenation of a stage's nets, first signal highest, one a line.</summary>
     public string Concatenate(string stage) =>
         "{" + string.Join(",\n            ", Travelling.Select(signal => $"{stage}_{signal.Name}")) + "}";
 

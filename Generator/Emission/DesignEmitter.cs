@@ -80,10 +80,13 @@ public sealed class DesignEmitter
 
     private static IEnumerable<ModuleView> Shells(HardwareConfig config)
     {
+        yield return new IntakeView(config);
         yield return new AdaptView(config);
         yield return PackerView.Data(config);
         yield return UnpackerView.Data(config);
         yield return new RowSequencerView(config);
+        yield return new RowRequestView(config);
+        yield return new TensorOutputView(config);
         yield return new EncoderView(config);
         yield return new DecoderView(config);
     }

@@ -9,13 +9,18 @@ public sealed record Stage(string Name)
     private readonly List<(Signal Signal, string Source)> _entries = [];
 
     /// <summary>Declarations of the registers, and of constants in their place.</summary>
-    public IEnumerable<string> Declarations =>
-        Signal.DeclareAll([.. _entries.Select(entry => entry.Signal)], "reg", Name);
+    public IEnumerable<string> Declarations => Signal.DeclareAll([.. _entries.Select(entry => entry.Signal)], Name, "reg");
 
-    /// <summary>Non-blocking assignments of the sources to the registers.</summary>
-    public IEnumerable<string> Assignments => _entries
-        .Where(entry => entry.Signal.Constant is null)
-        .Select(entry => $"{Name}_{entry.Signal.Name} <= {entry.Source};");
+    /// <summary>Non-blocking assignments of the sources to the registers, in columns.</summary>
+    public IEnumerable<string> Assignments
+    {
+        get
+        {
+            var registers = _entries.Where(entry => entry.Signal.Constant is null).ToList();
+            var longest = registers.Select(entry => entry.Signal.Name.Length).DefaultIfEmpty().Max();
+            return registers.Select(entry => $"{Name}_{entry.Signal.Name.PadRight(longest)} <= {entry.Source};");
+        }
+    }
 
     /// <summary>Adds signals whose source is the net <c>PREFIX + name + SUFFIX</c>.</summary>
     public Stage Take(IEnumerable<Signal> signals, string prefix, string suffix = "")

@@ -3,6 +3,7 @@
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Formats;
+using Rtlgen.GoldenModel.Rules;
 
 namespace Rtlgen.Generator.Views;
 
@@ -28,8 +29,16 @@ public sealed class DecoderSignals(HardwareConfig config)
     /// <summary>Every field of the descriptor that the decoder uses.</summary>
     public Bundle Descriptor => new([.. Lengths, .. _fields.Coding]);
 
-    /// <summary>Beside a row through the metadata unpacker.</summary>
-    public Bundle MetaSide => new([new("first", 1), new("void", 1), new("refused", 1), new("group_first", 1), .. Keep, .. Descriptor]);
+    private Signal[] GroupFirst => config.HasMetadata ? [new("group_first", 1)] : [];
+
+    /// <summary>Out of the sequencer.</summary>
+    public Bundle Row => new([new("last", 1), .. MetaSide]);
+
+    /// <summary>Beside a row through the metadata unpacker, which passes the last row on by itself.</summary>
+    public Bundle MetaSide => new([new("first", 1), new("void", 1), new("refused", 1), .. GroupFirst, .. Keep, .. Descriptor]);
+
+    /// <summary>Out of <c>row_request</c>.</summary>
+    public Bundle Request => new([new("first", 1), new("last", 1), new("row_width", PackRule.WidthBits), .. DataSide]);
 
     private Signal[] Layout => !config.HasMetadata ? [] :
     [

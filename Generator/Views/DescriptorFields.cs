@@ -47,13 +47,13 @@ public sealed class DescriptorFields(HardwareConfig config)
         !config.HasMetadata ? [] : config.Coders.Contains(GoldenModel.Formats.Coder.Bias) ? [Coder, Bias] : [Coder];
 
     /// <summary>The part of the descriptor stream's data that holds a field.</summary>
-    public static string Place(Signal field)
+    /// <param name="field">The field.</param>
+    /// <param name="net">The net that has the descriptor.</param>
+    public static string Place(Signal field, string net)
     {
         ArgumentNullException.ThrowIfNull(field);
         var low = Places[field.Name];
-        return field.Width == 1
-            ? $"s_axis_descriptor_tdata[{low}]"
-            : $"s_axis_descriptor_tdata[{low + field.Width - 1}:{low}]";
+        return field.Width == 1 ? $"{net}[{low}]" : $"{net}[{low + field.Width - 1}:{low}]";
     }
 
     private Signal Field(string name, int width, Func<Descriptor, int> value, bool single = false) =>

@@ -51,7 +51,8 @@ internal static class FixtureCodec
             wire [31:0] one   = s_axis_values_tkeep[0] ? s_axis_values_tdata[31:0]  : 32'd0;
             wire [31:0] other = s_axis_values_tkeep[4] ? s_axis_values_tdata[63:32] : 32'd0;
             wire        empty = s_axis_values_tkeep == 8'h00;
-            wire        good  = empty || s_axis_values_tkeep == 8'h0f || s_axis_values_tkeep == 8'hff;
+            wire        part  = empty || s_axis_values_tkeep == 8'h0f;
+            wire        good  = s_axis_values_tkeep == 8'hff || (part && s_axis_values_tlast);
             wire        load  = s_axis_values_tvalid && s_axis_values_tready;
 
             assign s_axis_values_tready = !valid_q || m_axis_data_tready;
@@ -72,8 +73,12 @@ internal static class FixtureCodec
             end
 
             always @(posedge aclk) begin
+                if (!aresetn)  broken_q <= 1'b0;
+                else if (load) broken_q <= !good || (broken_q && !beat_q[72]);
+            end
+
+            always @(posedge aclk) begin
                 if (load) begin
-                    broken_q <= !good;
                     beat_q   <= {"{"}s_axis_values_tlast, empty ? 8'h00 : 8'hff,
                                  other[30:23], other[31], other[22:0], one[30:23], one[31], one[22:0]{"}"};
                 end

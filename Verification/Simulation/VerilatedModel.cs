@@ -55,7 +55,26 @@ public sealed unsafe class VerilatedModel
     {
         ArgumentNullException.ThrowIfNull(top);
         ArgumentNullException.ThrowIfNull(modules);
-        return Build(top.Name, top.Ports, [.. modules.Select(module => (module.FileName, module.Text))], options);
+        return Build(top.Name, top.Ports, [.. Needed(top, [.. modules]).Select(module => (module.FileName, module.Text))], options);
+    }
+
+    // Only what the top instantiates: a change elsewhere does not build it again.
+    private static IEnumerable<EmittedModule> Needed(EmittedModule top, IReadOnlyList<EmittedModule> modules)
+    {
+        var needed = new HashSet<string> { top.Name };
+        var open = new Queue<EmittedModule>([top]);
+        while (open.TryDequeue(out var module))
+        {
+            foreach (var other in modules.Where(other => module.Text.Contains($"    {other.Name} ", StringComparison.Ordinal)))
+            {
+                if (needed.Add(other.Name))
+                {
+                    open.Enqueue(other);
+                }
+            }
+        }
+
+        return modules.Where(module => needed.Contains(module.Name));
     }
 
     /// <summary>Builds a module, or finds it in the cache, and loads it.</summary>

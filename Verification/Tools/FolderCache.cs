@@ -17,6 +17,9 @@ public sealed class FolderCache
 
     private const int LockPollMilliseconds = 20;
 
+    // EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation.
+    private static readonly int[] LockedElsewhere = [11, 35, unchecked((int)0x80070020)];
+
     /// <summary>A cache in a folder, which need not exist.</summary>
     public FolderCache(string root) => Root = Path.GetFullPath(root);
 
@@ -89,7 +92,7 @@ public sealed class FolderCache
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (exception.GetType() == typeof(IOException))
+            catch (IOException exception) when (LockedElsewhere.Contains(exception.HResult))
             {
                 Thread.Sleep(LockPollMilliseconds);
             }

@@ -84,22 +84,22 @@ module sfp_adapt_bf16_l4_r16_w16_fixed_delta_truncate (
 
     // Window ---
     reg  window_valid_q;
-    reg  window_first;
-    reg  window_last;
-    reg  window_void;
-    reg  window_error;
-    reg  window_group_first;
-    reg  [3:0] window_keep;
-    reg  [4:0] window_mantissa;
-    reg  [3:0] window_exponent;
-    reg  [7:0] window_low;
-    reg  window_sign;
-    reg  [1:0] window_coder;
-    reg  [3:0] window_signs;
+    reg         window_first;
+    reg         window_last;
+    reg         window_void;
+    reg         window_error;
+    reg         window_group_first;
+    reg  [3:0]  window_keep;
+    reg  [4:0]  window_mantissa;
+    reg  [3:0]  window_exponent;
+    reg  [7:0]  window_low;
+    reg         window_sign;
+    reg  [1:0]  window_coder;
+    reg  [3:0]  window_signs;
     reg  [31:0] window_exponents;
     reg  [27:0] window_mantissas;
-    reg  [3:0] window_nonzero;
-    reg  window_nan_lost;
+    reg  [3:0]  window_nonzero;
+    reg         window_nan_lost;
 
     assign in_ready_o = window_ready;
     assign window_ready = !window_valid_q || out_ready_i;
@@ -111,22 +111,22 @@ module sfp_adapt_bf16_l4_r16_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (window_ready) begin
-            window_first <= in_first_i;
-            window_last <= in_last_i;
-            window_void <= in_void_i;
-            window_error <= in_error_i;
+            window_first       <= in_first_i;
+            window_last        <= in_last_i;
+            window_void        <= in_void_i;
+            window_error       <= in_error_i;
             window_group_first <= in_group_first_i;
-            window_keep <= in_keep_i;
-            window_mantissa <= in_mantissa_i;
-            window_exponent <= in_exponent_i;
-            window_low <= in_low_i;
-            window_sign <= in_sign_i;
-            window_coder <= in_coder_i;
-            window_signs <= round_signs;
-            window_exponents <= round_exponents;
-            window_mantissas <= round_mantissas;
-            window_nonzero <= round_nonzero;
-            window_nan_lost <= |(round_nan_lost & in_keep_i);
+            window_keep        <= in_keep_i;
+            window_mantissa    <= in_mantissa_i;
+            window_exponent    <= in_exponent_i;
+            window_low         <= in_low_i;
+            window_sign        <= in_sign_i;
+            window_coder       <= in_coder_i;
+            window_signs       <= round_signs;
+            window_exponents   <= round_exponents;
+            window_mantissas   <= round_mantissas;
+            window_nonzero     <= round_nonzero;
+            window_nan_lost    <= |(round_nan_lost & in_keep_i);
         end
     end
 

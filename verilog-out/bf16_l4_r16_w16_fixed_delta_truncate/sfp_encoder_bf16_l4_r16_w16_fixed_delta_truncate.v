@@ -47,115 +47,55 @@ module sfp_encoder_bf16_l4_r16_w16_fixed_delta_truncate (
 );
 
     localparam LANES         = 4;
-    localparam VALUE_BITS    = 16;
-    localparam VALUE_BYTES   = VALUE_BITS / 8;
     localparam EXPONENT_BITS = 8;
     localparam MANTISSA_BITS = 7;
     localparam WORD_BITS     = 16;
-    localparam INDEX_BITS    = 4;
-
-    localparam [INDEX_BITS-1:0] LAST_INDEX = 4'd15;
-    localparam [INDEX_BITS-1:0] ONE        = 4'd1;
 
     genvar lane;
     wire   reset = !aresetn;
 
     // Intake: joins a tensor's descriptor with its rows ---
-    wire adapt_ready;
-    wire row_taken = s_axis_values_tvalid && s_axis_values_tready;
-    wire row_ends  = row_taken && s_axis_values_tlast;
-
-    wire legal;
-    sfp_descriptor_check_bf16_l4_r16_w16_fixed_delta_truncate u_check (
-        .mantissa_i(s_axis_descriptor_tdata[4:0]),
-        .exponent_i(s_axis_descriptor_tdata[11:8]),
-        .low_i(s_axis_descriptor_tdata[23:16]),
-        .sign_i(s_axis_descriptor_tdata[32]),
-        .coder_i(s_axis_descriptor_tdata[34:33]),
-        .bias_i(s_axis_descriptor_tdata[31:24]),
-        .rounding_i(s_axis_descriptor_tdata[35]),
-        .legal_o(legal)
-    );
-    wire unused_descriptor = &{1'b0, s_axis_descriptor_tdata[7:5], s_axis_descriptor_tdata[15:12],
-                               s_axis_descriptor_tdata[39:36]};
-
-    reg active_q;
-    reg refused_q;
-    reg  [4:0] intake_mantissa;
-    reg  [3:0] intake_exponent;
-    reg  [7:0] intake_low;
-    reg  intake_sign;
-    reg  [1:0] intake_coder;
-    wire intake_rounding = 1'd0;
+    wire       intake_valid;
+    wire       adapt_ready;
+    wire [1:0] new_errors;
+    wire       intake_first;
+    wire       intake_last;
+    wire       intake_void;
+    wire       intake_error;
+    wire       intake_group_first;
+    wire [3:0] intake_keep;
+    wire [4:0] intake_mantissa;
+    wire [3:0] intake_exponent;
+    wire [7:0] intake_low;
+    wire       intake_sign;
+    wire [1:0] intake_coder;
+    wire       intake_rounding = 1'd0;
     wire unused_intake = &{1'b0, intake_rounding};
-
-    wire load = s_axis_descriptor_tvalid && s_axis_descriptor_tready;
-
-    assign s_axis_descriptor_tready = !active_q || row_ends;
-
-    always @(posedge aclk) begin
-        if (reset)         active_q <= 1'b0;
-        else if (load)     active_q <= 1'b1;
-        else if (row_ends) active_q <= 1'b0;
-    end
-
-    always @(posedge aclk) begin
-        if (load) begin
-            refused_q <= !legal;
-            intake_mantissa <= s_axis_descriptor_tdata[4:0];
-            intake_exponent <= s_axis_descriptor_tdata[11:8];
-            intake_low <= s_axis_descriptor_tdata[23:16];
-            intake_sign <= s_axis_descriptor_tdata[32];
-            intake_coder <= s_axis_descriptor_tdata[34:33];
-        end
-    end
-
-    reg first_q;
-    reg broken_q;
-
-    wire [LANES-1:0] intake_keep;
-    wire [LANES-1:0] split;             // some bytes of a value are there, others not
-    generate
-        for (lane = 0; lane < LANES; lane = lane + 1) begin : g_keep
-            wire [VALUE_BYTES-1:0] bytes = s_axis_values_tkeep[VALUE_BYTES*lane +: VALUE_BYTES];
-            assign intake_keep[lane] = bytes[0] && !refused_q;
-            assign split[lane]       = (|bytes) && !(&bytes);
-        end
-    endgenerate
-
-    // Kept lanes come first, and all of them are kept but in a last row.
-    wire [LANES-1:0] gaps      = (intake_keep >> 1) & ~intake_keep;
-    wire             partial   = !(&intake_keep) && !s_axis_values_tlast;
-    wire             malformed = !refused_q && ((|split) || (|gaps) || partial);
-
-    // A refused tensor is drained; its last row goes on, empty, to end the packets.
-    wire intake_valid = row_taken && (s_axis_values_tlast || !refused_q);
-    wire intake_first = first_q;
-    wire intake_last  = s_axis_values_tlast;
-    wire intake_void  = !(|intake_keep);
-    wire intake_error = refused_q || malformed || broken_q;
-
-    assign s_axis_values_tready = active_q && adapt_ready;
-
-    always @(posedge aclk) begin
-        if (reset || row_ends) begin
-            first_q  <= 1'b1;
-            broken_q <= 1'b0;
-        end else if (intake_valid) begin
-            first_q  <= 1'b0;
-            broken_q <= malformed || broken_q;
-        end
-    end
-
-    // Where the row lies in its group.
-    reg  [INDEX_BITS-1:0] index_q;
-    wire                  index_end          = index_q == LAST_INDEX;
-    wire                  intake_group_first = !(|index_q);
-
-    always @(posedge aclk) begin
-        if (reset || row_ends) index_q <= {INDEX_BITS{1'b0}};
-        else if (intake_valid) index_q <= index_end ? {INDEX_BITS{1'b0}} : index_q + ONE;
-    end
+    sfp_intake_bf16_l4_r16_w16_fixed_delta_truncate u_intake (
+        .clk_i(aclk),
+        .rst_i(reset),
+        .descriptor_valid_i(s_axis_descriptor_tvalid),
+        .descriptor_ready_o(s_axis_descriptor_tready),
+        .descriptor_data_i(s_axis_descriptor_tdata),
+        .row_first_o(intake_first),
+        .row_last_o(intake_last),
+        .row_void_o(intake_void),
+        .row_error_o(intake_error),
+        .row_group_first_o(intake_group_first),
+        .row_keep_o(intake_keep),
+        .row_mantissa_o(intake_mantissa),
+        .row_exponent_o(intake_exponent),
+        .row_low_o(intake_low),
+        .row_sign_o(intake_sign),
+        .row_coder_o(intake_coder),
+        .values_valid_i(s_axis_values_tvalid),
+        .values_ready_o(s_axis_values_tready),
+        .values_keep_i(s_axis_values_tkeep),
+        .values_last_i(s_axis_values_tlast),
+        .row_valid_o(intake_valid),
+        .row_ready_i(adapt_ready),
+        .new_errors_o(new_errors)
+    );
 
     // Adapt ---
     wire                           adapted_valid;
@@ -164,15 +104,15 @@ module sfp_encoder_bf16_l4_r16_w16_fixed_delta_truncate (
     wire [LANES-1:0]               adapted_signs;
     wire [LANES*EXPONENT_BITS-1:0] adapted_exponents;
     wire [LANES*MANTISSA_BITS-1:0] adapted_mantissas;
-    wire adapted_first;
-    wire adapted_last;
-    wire adapted_void;
-    wire adapted_error;
-    wire adapted_group_first;
+    wire       adapted_first;
+    wire       adapted_last;
+    wire       adapted_void;
+    wire       adapted_error;
+    wire       adapted_group_first;
     wire [3:0] adapted_keep;
     wire [4:0] adapted_mantissa;
     wire [3:0] adapted_exponent;
-    wire adapted_sign;
+    wire       adapted_sign;
     wire [1:0] adapted_coder;
     sfp_adapt_bf16_l4_r16_w16_fixed_delta_truncate u_adapt (
         .clk_i(aclk),
@@ -213,8 +153,6 @@ module sfp_encoder_bf16_l4_r16_w16_fixed_delta_truncate (
     reg [3:0] losses_q;
     reg [1:0] errors_q;
 
-    wire [1:0] new_errors = {row_taken && malformed, row_taken && refused_q};
-
     always @(posedge aclk) begin
         if (reset || status_clear_i) begin
             losses_q <= 4'b0;
@@ -237,12 +175,12 @@ module sfp_encoder_bf16_l4_r16_w16_fixed_delta_truncate (
     wire [3:0]                     coded_width;
     wire [11:0]                    coded_meta_bits;
     wire [3:0]                     coded_meta_width;
-    wire coded_first;
-    wire coded_last;
-    wire coded_void;
-    wire coded_error;
+    wire       coded_first;
+    wire       coded_last;
+    wire       coded_void;
+    wire       coded_error;
     wire [4:0] coded_mantissa;
-    wire coded_sign;
+    wire       coded_sign;
     sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate u_gecko (
         .clk_i(aclk),
         .rst_i(reset),

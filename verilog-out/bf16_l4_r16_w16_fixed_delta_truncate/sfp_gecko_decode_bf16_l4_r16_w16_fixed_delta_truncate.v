@@ -44,17 +44,17 @@ module sfp_gecko_decode_bf16_l4_r16_w16_fixed_delta_truncate (
     localparam EXPONENT_BITS = 8;
 
     reg field_valid_q;
-    reg  field_group_first;
-    reg  field_raw;
-    reg  [2:0] field_magnitude_bits;
-    wire field_zero = 1'b0;
-    reg  [1:0] field_coder;
-    reg  field_last;
-    reg  field_error;
-    reg  [3:0] field_keep;
-    reg  [3:0] field_exponent;
-    reg  [7:0] field_low;
-    reg  [3:0] field_signs;
+    reg         field_group_first;
+    reg         field_raw;
+    reg  [2:0]  field_magnitude_bits;
+    wire        field_zero = 1'b0;
+    reg  [1:0]  field_coder;
+    reg         field_last;
+    reg         field_error;
+    reg  [3:0]  field_keep;
+    reg  [3:0]  field_exponent;
+    reg  [7:0]  field_low;
+    reg  [3:0]  field_signs;
     reg  [27:0] field_mantissas;
     reg  [31:0] field_fields;
     wire unused_field = &{1'b0, field_zero};
@@ -68,18 +68,18 @@ module sfp_gecko_decode_bf16_l4_r16_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (in_ready_o) begin
-            field_group_first <= in_group_first_i;
-            field_raw <= in_raw_i;
+            field_group_first    <= in_group_first_i;
+            field_raw            <= in_raw_i;
             field_magnitude_bits <= in_magnitude_bits_i;
-            field_coder <= in_coder_i;
-            field_last <= in_last_i;
-            field_error <= in_error_i;
-            field_keep <= in_keep_i;
-            field_exponent <= in_exponent_i;
-            field_low <= in_low_i;
-            field_signs <= in_signs_i;
-            field_mantissas <= in_mantissas_i;
-            field_fields <= in_fields_i;
+            field_coder          <= in_coder_i;
+            field_last           <= in_last_i;
+            field_error          <= in_error_i;
+            field_keep           <= in_keep_i;
+            field_exponent       <= in_exponent_i;
+            field_low            <= in_low_i;
+            field_signs          <= in_signs_i;
+            field_mantissas      <= in_mantissas_i;
+            field_fields         <= in_fields_i;
         end
     end
 

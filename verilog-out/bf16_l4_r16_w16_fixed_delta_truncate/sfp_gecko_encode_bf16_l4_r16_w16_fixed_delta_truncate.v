@@ -53,17 +53,17 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
     // Distance of each exponent from its reference ---
     wire code_ready;
     reg  distance_valid_q;
-    reg  distance_first;
-    reg  distance_last;
-    reg  distance_void;
-    reg  distance_error;
-    reg  distance_group_first;
-    reg  [3:0] distance_keep;
-    reg  [4:0] distance_mantissa;
-    reg  [3:0] distance_exponent;
-    reg  distance_sign;
-    reg  [1:0] distance_coder;
-    reg  [3:0] distance_signs;
+    reg         distance_first;
+    reg         distance_last;
+    reg         distance_void;
+    reg         distance_error;
+    reg         distance_group_first;
+    reg  [3:0]  distance_keep;
+    reg  [4:0]  distance_mantissa;
+    reg  [3:0]  distance_exponent;
+    reg         distance_sign;
+    reg  [1:0]  distance_coder;
+    reg  [3:0]  distance_signs;
     reg  [31:0] distance_exponents;
     reg  [27:0] distance_mantissas;
 
@@ -76,19 +76,19 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (in_ready_o) begin
-            distance_first <= in_first_i;
-            distance_last <= in_last_i;
-            distance_void <= in_void_i;
-            distance_error <= in_error_i;
+            distance_first       <= in_first_i;
+            distance_last        <= in_last_i;
+            distance_void        <= in_void_i;
+            distance_error       <= in_error_i;
             distance_group_first <= in_group_first_i;
-            distance_keep <= in_keep_i;
-            distance_mantissa <= in_mantissa_i;
-            distance_exponent <= in_exponent_i;
-            distance_sign <= in_sign_i;
-            distance_coder <= in_coder_i;
-            distance_signs <= in_signs_i;
-            distance_exponents <= in_exponents_i;
-            distance_mantissas <= in_mantissas_i;
+            distance_keep        <= in_keep_i;
+            distance_mantissa    <= in_mantissa_i;
+            distance_exponent    <= in_exponent_i;
+            distance_sign        <= in_sign_i;
+            distance_coder       <= in_coder_i;
+            distance_signs       <= in_signs_i;
+            distance_exponents   <= in_exponents_i;
+            distance_mantissas   <= in_mantissas_i;
         end
     end
 
@@ -131,19 +131,19 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
     // Row code ---
     wire field_ready;
     reg  code_valid_q;
-    reg  code_first;
-    reg  code_last;
-    reg  code_void;
-    reg  code_error;
-    reg  code_group_first;
-    reg  [4:0] code_mantissa;
-    reg  [3:0] code_exponent;
-    reg  code_sign;
-    reg  [1:0] code_coder;
-    reg  [3:0] code_signs;
+    reg         code_first;
+    reg         code_last;
+    reg         code_void;
+    reg         code_error;
+    reg         code_group_first;
+    reg  [4:0]  code_mantissa;
+    reg  [3:0]  code_exponent;
+    reg         code_sign;
+    reg  [1:0]  code_coder;
+    reg  [3:0]  code_signs;
     reg  [31:0] code_exponents;
     reg  [27:0] code_mantissas;
-    reg  [3:0] code_negative;
+    reg  [3:0]  code_negative;
     reg  [31:0] code_magnitudes;
 
     assign code_ready = !code_valid_q || field_ready;
@@ -155,20 +155,20 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (code_ready) begin
-            code_first <= distance_first;
-            code_last <= distance_last;
-            code_void <= distance_void;
-            code_error <= distance_error;
+            code_first       <= distance_first;
+            code_last        <= distance_last;
+            code_void        <= distance_void;
+            code_error       <= distance_error;
             code_group_first <= distance_group_first;
-            code_mantissa <= distance_mantissa;
-            code_exponent <= distance_exponent;
-            code_sign <= distance_sign;
-            code_coder <= distance_coder;
-            code_signs <= distance_signs;
-            code_exponents <= distance_exponents;
-            code_mantissas <= distance_mantissas;
-            code_negative <= negative;
-            code_magnitudes <= magnitudes;
+            code_mantissa    <= distance_mantissa;
+            code_exponent    <= distance_exponent;
+            code_sign        <= distance_sign;
+            code_coder       <= distance_coder;
+            code_signs       <= distance_signs;
+            code_exponents   <= distance_exponents;
+            code_mantissas   <= distance_mantissas;
+            code_negative    <= negative;
+            code_magnitudes  <= magnitudes;
         end
     end
 
@@ -200,22 +200,22 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
 
     // Fields ---
     reg field_valid_q;
-    reg  field_first;
-    reg  field_last;
-    reg  field_void;
-    reg  field_error;
-    reg  [4:0] field_mantissa;
-    reg  field_sign;
-    reg  [3:0] field_signs;
+    reg         field_first;
+    reg         field_last;
+    reg         field_void;
+    reg         field_error;
+    reg  [4:0]  field_mantissa;
+    reg         field_sign;
+    reg  [3:0]  field_signs;
     reg  [31:0] field_exponents;
     reg  [27:0] field_mantissas;
-    reg  [3:0] field_negative;
+    reg  [3:0]  field_negative;
     reg  [31:0] field_magnitudes;
-    reg  [2:0] field_code;
-    reg  field_coded;
-    reg  field_raw;
-    reg  [2:0] field_magnitude_bits;
-    reg  [3:0] field_width;
+    reg  [2:0]  field_code;
+    reg         field_coded;
+    reg         field_raw;
+    reg  [2:0]  field_magnitude_bits;
+    reg  [3:0]  field_width;
 
     assign field_ready = !field_valid_q || out_ready_i;
 
@@ -226,22 +226,22 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (field_ready) begin
-            field_first <= code_first;
-            field_last <= code_last;
-            field_void <= code_void;
-            field_error <= code_error;
-            field_mantissa <= code_mantissa;
-            field_sign <= code_sign;
-            field_signs <= code_signs;
-            field_exponents <= code_exponents;
-            field_mantissas <= code_mantissas;
-            field_negative <= code_negative;
-            field_magnitudes <= code_magnitudes;
-            field_code <= code;
-            field_coded <= coded;
-            field_raw <= raw;
+            field_first          <= code_first;
+            field_last           <= code_last;
+            field_void           <= code_void;
+            field_error          <= code_error;
+            field_mantissa       <= code_mantissa;
+            field_sign           <= code_sign;
+            field_signs          <= code_signs;
+            field_exponents      <= code_exponents;
+            field_mantissas      <= code_mantissas;
+            field_negative       <= code_negative;
+            field_magnitudes     <= code_magnitudes;
+            field_code           <= code;
+            field_coded          <= coded;
+            field_raw            <= raw;
             field_magnitude_bits <= magnitude_bits;
-            field_width <= width;
+            field_width          <= width;
         end
     end
 

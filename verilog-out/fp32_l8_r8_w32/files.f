@@ -21,9 +21,12 @@ sfp_gecko_encode_fp32_l8_r8_w32.v
 sfp_gecko_decode_fp32_l8_r8_w32.v
 sfp_metadata_packer_fp32_l8_r8_w32.v
 sfp_metadata_unpacker_fp32_l8_r8_w32.v
+sfp_intake_fp32_l8_r8_w32.v
 sfp_adapt_fp32_l8_r8_w32.v
 sfp_data_packer_fp32_l8_r8_w32.v
 sfp_data_unpacker_fp32_l8_r8_w32.v
 sfp_row_sequencer_fp32_l8_r8_w32.v
+sfp_row_request_fp32_l8_r8_w32.v
+sfp_tensor_output_fp32_l8_r8_w32.v
 sfp_encoder_fp32_l8_r8_w32.v
 sfp_decoder_fp32_l8_r8_w32.v

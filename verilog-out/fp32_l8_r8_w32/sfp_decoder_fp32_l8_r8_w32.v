@@ -46,8 +46,6 @@ module sfp_decoder_fp32_l8_r8_w32 (
 );
 
     localparam LANES         = 8;
-    localparam VALUE_BITS    = 32;
-    localparam VALUE_BYTES   = VALUE_BITS / 8;
     localparam EXPONENT_BITS = 8;
     localparam MANTISSA_BITS = 23;
     localparam WORD_BITS     = 32;
@@ -57,18 +55,18 @@ module sfp_decoder_fp32_l8_r8_w32 (
     wire   abort;
 
     // Rows of the tensor ---
-    wire             row_valid;
-    wire             row_ready;
-    wire             row_first;
-    wire             row_last;
-    wire             row_void;
-    wire             row_refused;
-    wire             row_group_first;
-    wire [LANES-1:0] row_keep;
+    wire row_valid;
+    wire row_ready;
+    wire       row_last;
+    wire       row_first;
+    wire       row_void;
+    wire       row_refused;
+    wire       row_group_first;
+    wire [7:0] row_keep;
     wire [4:0] row_mantissa;
     wire [3:0] row_exponent;
     wire [7:0] row_low;
-    wire row_sign;
+    wire       row_sign;
     wire [1:0] row_coder;
     wire [7:0] row_bias;
     sfp_row_sequencer_fp32_l8_r8_w32 u_sequencer (
@@ -85,205 +83,113 @@ module sfp_decoder_fp32_l8_r8_w32 (
         .bias_i(s_axis_descriptor_tdata[31:24]),
         .rounding_i(s_axis_descriptor_tdata[35]),
         .count_i(s_axis_descriptor_tdata[79:40]),
-        .mantissa_o(row_mantissa),
-        .exponent_o(row_exponent),
-        .low_o(row_low),
-        .sign_o(row_sign),
-        .coder_o(row_coder),
-        .bias_o(row_bias),
-        .row_valid_o(row_valid),
-        .row_ready_i(row_ready),
-        .row_first_o(row_first),
         .row_last_o(row_last),
+        .row_first_o(row_first),
         .row_void_o(row_void),
         .row_refused_o(row_refused),
         .row_group_first_o(row_group_first),
-        .row_keep_o(row_keep)
+        .row_keep_o(row_keep),
+        .row_mantissa_o(row_mantissa),
+        .row_exponent_o(row_exponent),
+        .row_low_o(row_low),
+        .row_sign_o(row_sign),
+        .row_coder_o(row_coder),
+        .row_bias_o(row_bias),
+        .row_valid_o(row_valid),
+        .row_ready_i(row_ready)
     );
     wire unused_descriptor = &{1'b0, s_axis_descriptor_tdata[7:5], s_axis_descriptor_tdata[15:12],
                                s_axis_descriptor_tdata[39:36]};
 
-    // Metadata: header and row code ---
-    wire row_peak  = row_coder == 2'd3;
-    wire row_coded = row_coder != 2'd0 && !(row_coder == 2'd1 && row_group_first);
-
-    wire [5:0] row_meta_width = row_void ? 6'd0
-                              : !row_coded ? 6'd0
-                              : row_peak && row_group_first ? 6'd12 : 6'd3;
-
-    wire        meta_valid;
-    wire        meta_ready;
-    wire        meta_last;
-    wire        meta_damaged;
-    wire [31:0] meta_bits;
-    wire meta_first;
-    wire meta_void;
-    wire meta_refused;
-    wire meta_group_first;
-    wire [7:0] meta_keep;
-    wire [4:0] meta_mantissa;
-    wire [3:0] meta_exponent;
-    wire [7:0] meta_low;
-    wire meta_sign;
-    wire [1:0] meta_coder;
-    wire [7:0] meta_bias;
-    sfp_metadata_unpacker_fp32_l8_r8_w32 u_meta_unpacker (
+    // Request: the bits of the row ---
+    wire request_valid;
+    wire request_ready;
+    wire meta_damaged;
+    wire       request_first;
+    wire       request_last;
+    wire [5:0] request_row_width;
+    wire       request_void;
+    wire       request_failed;
+    wire [7:0] request_keep;
+    wire [3:0] request_width;
+    wire       request_group_first;
+    wire       request_raw;
+    wire [2:0] request_magnitude_bits;
+    wire       request_zero;
+    wire [7:0] request_reference;
+    wire [1:0] request_coder;
+    wire [4:0] request_mantissa;
+    wire [3:0] request_exponent;
+    wire [7:0] request_low;
+    wire       request_sign;
+    sfp_row_request_fp32_l8_r8_w32 u_request (
         .clk_i(aclk),
         .rst_i(reset),
         .row_valid_i(row_valid),
         .row_ready_o(row_ready),
-        .row_first_i(row_first),
         .row_last_i(row_last),
-        .row_error_i(row_refused),
-        .row_width_i(row_meta_width),
-        .row_offset_i(5'd0),
-        .row_side_i({row_first,
-            row_void,
-            row_refused,
-            row_group_first,
-            row_keep,
-            row_mantissa,
-            row_exponent,
-            row_low,
-            row_sign,
-            row_coder,
-            row_bias}),
+        .row_first_i(row_first),
+        .row_void_i(row_void),
+        .row_refused_i(row_refused),
+        .row_group_first_i(row_group_first),
+        .row_keep_i(row_keep),
+        .row_mantissa_i(row_mantissa),
+        .row_exponent_i(row_exponent),
+        .row_low_i(row_low),
+        .row_sign_i(row_sign),
+        .row_coder_i(row_coder),
+        .row_bias_i(row_bias),
+        .out_first_o(request_first),
+        .out_last_o(request_last),
+        .out_row_width_o(request_row_width),
+        .out_void_o(request_void),
+        .out_failed_o(request_failed),
+        .out_keep_o(request_keep),
+        .out_width_o(request_width),
+        .out_group_first_o(request_group_first),
+        .out_raw_o(request_raw),
+        .out_magnitude_bits_o(request_magnitude_bits),
+        .out_zero_o(request_zero),
+        .out_reference_o(request_reference),
+        .out_coder_o(request_coder),
+        .out_mantissa_o(request_mantissa),
+        .out_exponent_o(request_exponent),
+        .out_low_o(request_low),
+        .out_sign_o(request_sign),
         .word_valid_i(s_axis_metadata_tvalid),
         .word_ready_o(s_axis_metadata_tready),
         .word_data_i(s_axis_metadata_tdata),
-        .word_empty_i(!(|s_axis_metadata_tkeep)),
-        .word_torn_i((|s_axis_metadata_tkeep) && !(&s_axis_metadata_tkeep)),
+        .word_keep_i(s_axis_metadata_tkeep),
         .word_last_i(s_axis_metadata_tlast),
-        .out_valid_o(meta_valid),
-        .out_ready_i(meta_ready),
-        .out_bits_o(meta_bits),
-        .out_last_o(meta_last),
-        .out_error_o(meta_damaged),
-        .out_side_o({meta_first,
-            meta_void,
-            meta_refused,
-            meta_group_first,
-            meta_keep,
-            meta_mantissa,
-            meta_exponent,
-            meta_low,
-            meta_sign,
-            meta_coder,
-            meta_bias})
+        .out_valid_o(request_valid),
+        .out_ready_i(request_ready),
+        .damaged_o(meta_damaged)
     );
-    wire unused_meta_bits = &{1'b0, meta_bits[31:12]};
-
-    // A group's header comes with its first row and holds for the rest.
-    wire meta_headed = meta_group_first && meta_coder == 2'd3;
-
-    reg  [EXPONENT_BITS:0] header_q;
-    wire [EXPONENT_BITS:0] header = meta_headed ? {meta_bits[8], meta_bits[EXPONENT_BITS-1:0]}
-                                                : header_q;
-    always @(posedge aclk) begin
-        if (meta_valid && meta_ready) header_q <= header;
-    end
-
-    wire                     meta_zero       = header[EXPONENT_BITS];
-    wire [EXPONENT_BITS-1:0] group_reference = header[EXPONENT_BITS-1:0]
-                                               + { {(EXPONENT_BITS-1){1'b0}}, meta_zero};
-
-    wire       meta_coded;
-    wire       meta_raw;
-    wire [2:0] meta_magnitude_bits;
-    wire [3:0] meta_width;
-    wire       meta_legal;
-    sfp_gecko_row_shape_fp32_l8_r8_w32 u_shape (
-        .code_i(meta_headed ? meta_bits[11:9] : meta_bits[2:0]),
-        .first_i(meta_group_first),
-        .coder_i(meta_coder),
-        .exponent_i(meta_exponent),
-        .coded_o(meta_coded),
-        .raw_o(meta_raw),
-        .magnitude_bits_o(meta_magnitude_bits),
-        .width_o(meta_width),
-        .legal_o(meta_legal)
-    );
-    wire unused_coded = meta_coded;
-
-    wire       meta_error     = meta_damaged || (!meta_legal && !meta_void);
-    wire [5:0] meta_data_bits = {1'b0, meta_mantissa} + {5'b0, meta_sign} + {2'b0, meta_width};
-    wire [5:0] meta_row_width = meta_void ? 6'd0 : meta_data_bits;
-    wire [EXPONENT_BITS-1:0] meta_reference = meta_coder == 2'd3 ? group_reference : meta_bias;
-
-    // Request: the bits of the row ---
-    wire request_ready;
-    reg  request_valid_q;
-    reg  request_first;
-    reg  request_last;
-    reg  [5:0] request_row_width;
-    reg  request_void;
-    reg  request_failed;
-    reg  [7:0] request_keep;
-    reg  [3:0] request_width;
-    reg  request_group_first;
-    reg  request_raw;
-    reg  [2:0] request_magnitude_bits;
-    reg  request_zero;
-    reg  [7:0] request_reference;
-    reg  [1:0] request_coder;
-    reg  [4:0] request_mantissa;
-    reg  [3:0] request_exponent;
-    reg  [7:0] request_low;
-    reg  request_sign;
-
-    assign meta_ready = !request_valid_q || request_ready;
-
-    always @(posedge aclk) begin
-        if (reset)           request_valid_q <= 1'b0;
-        else if (meta_ready) request_valid_q <= meta_valid;
-    end
-
-    always @(posedge aclk) begin
-        if (meta_ready) begin
-            request_first <= meta_first;
-            request_last <= meta_last;
-            request_row_width <= meta_row_width;
-            request_void <= meta_void;
-            request_failed <= meta_error;
-            request_keep <= meta_keep;
-            request_width <= meta_width;
-            request_group_first <= meta_group_first;
-            request_raw <= meta_raw;
-            request_magnitude_bits <= meta_magnitude_bits;
-            request_zero <= meta_zero;
-            request_reference <= meta_reference;
-            request_coder <= meta_coder;
-            request_mantissa <= meta_mantissa;
-            request_exponent <= meta_exponent;
-            request_low <= meta_low;
-            request_sign <= meta_sign;
-        end
-    end
 
     wire                       data_valid;
     wire                       data_ready;
     wire                       data_last;
     wire                       data_damaged;
     wire [LANES*WORD_BITS-1:0] data_bits;
-    wire data_void;
-    wire data_failed;
+    wire       data_void;
+    wire       data_failed;
     wire [7:0] data_keep;
     wire [3:0] data_width;
-    wire data_group_first;
-    wire data_raw;
+    wire       data_group_first;
+    wire       data_raw;
     wire [2:0] data_magnitude_bits;
-    wire data_zero;
+    wire       data_zero;
     wire [7:0] data_reference;
     wire [1:0] data_coder;
     wire [4:0] data_mantissa;
     wire [3:0] data_exponent;
     wire [7:0] data_low;
-    wire data_sign;
+    wire       data_sign;
     wire [4:0] request_offset = 5'd23 - request_mantissa;
     sfp_data_unpacker_fp32_l8_r8_w32 u_data_unpacker (
         .clk_i(aclk),
         .rst_i(reset),
-        .row_valid_i(request_valid_q),
+        .row_valid_i(request_valid),
         .row_ready_o(request_ready),
         .row_first_i(request_first),
         .row_last_i(request_last),
@@ -376,12 +282,12 @@ module sfp_decoder_fp32_l8_r8_w32 (
     wire                           exponent_valid;
     wire                           exponent_ready;
     wire [LANES*EXPONENT_BITS-1:0] exponent_exponents;
-    wire exponent_last;
-    wire exponent_error;
-    wire [7:0] exponent_keep;
-    wire [3:0] exponent_exponent;
-    wire [7:0] exponent_low;
-    wire [7:0] exponent_signs;
+    wire         exponent_last;
+    wire         exponent_error;
+    wire [7:0]   exponent_keep;
+    wire [3:0]   exponent_exponent;
+    wire [7:0]   exponent_low;
+    wire [7:0]   exponent_signs;
     wire [183:0] exponent_mantissas;
     sfp_gecko_decode_fp32_l8_r8_w32 u_gecko (
         .clk_i(aclk),
@@ -414,105 +320,37 @@ module sfp_decoder_fp32_l8_r8_w32 (
         .out_exponents_o(exponent_exponents)
     );
 
-    // Restore ---
-    wire restore_ready;
-    reg  restore_valid_q;
-    reg  restore_last;
-    reg  restore_error;
-    reg  [7:0] restore_keep;
-    reg  [3:0] restore_exponent;
-    reg  [7:0] restore_low;
-    reg  [7:0] restore_signs;
-    reg  [183:0] restore_mantissas;
-    reg  [63:0] restore_exponents;
-
-    assign exponent_ready = !restore_valid_q || restore_ready;
-
-    always @(posedge aclk) begin
-        if (reset)               restore_valid_q <= 1'b0;
-        else if (exponent_ready) restore_valid_q <= exponent_valid;
-    end
-
-    always @(posedge aclk) begin
-        if (exponent_ready) begin
-            restore_last <= exponent_last;
-            restore_error <= exponent_error;
-            restore_keep <= exponent_keep;
-            restore_exponent <= exponent_exponent;
-            restore_low <= exponent_low;
-            restore_signs <= exponent_signs;
-            restore_mantissas <= exponent_mantissas;
-            restore_exponents <= exponent_exponents;
-        end
-    end
-
-    wire                        restore_windowed = restore_exponent != 4'd8;
-    wire [LANES-1:0]            restore_shown    = restore_keep & {LANES{!restore_error}};
-    wire [LANES*VALUE_BITS-1:0] values;
-    generate
-        for (lane = 0; lane < LANES; lane = lane + 1) begin : g_restore
-            wire [VALUE_BITS-1:0] code;
-            sfp_restore_fp32_l8_r8_w32 u_restore (
-                .sign_i(restore_signs[lane]),
-                .exponent_i(restore_exponents[EXPONENT_BITS*lane +: EXPONENT_BITS]),
-                .mantissa_i(restore_mantissas[MANTISSA_BITS*lane +: MANTISSA_BITS]),
-                .windowed_i(restore_windowed),
-                .low_i(restore_low),
-                .code_o(code)
-            );
-            assign values[VALUE_BITS*lane +: VALUE_BITS] = code & {VALUE_BITS{restore_shown[lane]}};
-        end
-    endgenerate
-
-    // Output: a tensor ends with its first damaged row; what follows of it is discarded ---
-    reg                        out_valid_q;
-    reg [LANES*VALUE_BITS-1:0] out_data_q;
-    reg [LANES-1:0]            out_keep_q;
-    reg                        out_last_q;
-    reg                        out_error_q;
-    reg                        skip_q;
-
-    wire out_free = !out_valid_q || m_axis_values_tready;
-    wire arrive   = restore_valid_q && restore_ready;
-
-    assign restore_ready = out_free;
-
-    always @(posedge aclk) begin
-        if (reset)         out_valid_q <= 1'b0;
-        else if (out_free) out_valid_q <= restore_valid_q && !skip_q;
-    end
-
-    always @(posedge aclk) begin
-        if (out_free) begin
-            out_data_q  <= values;
-            out_keep_q  <= restore_shown;
-            out_last_q  <= restore_last || restore_error;
-            out_error_q <= restore_error;
-        end
-    end
-
-    always @(posedge aclk) begin
-        if (reset)       skip_q <= 1'b0;
-        else if (arrive) skip_q <= (skip_q || restore_error) && !restore_last;
-    end
-
-    assign m_axis_values_tvalid = out_valid_q;
-    assign m_axis_values_tdata  = out_data_q;
-    assign m_axis_values_tlast  = out_last_q;
-    assign m_axis_values_tuser  = out_error_q;
-    generate
-        for (lane = 0; lane < LANES; lane = lane + 1) begin : g_keep
-            assign m_axis_values_tkeep[VALUE_BYTES*lane +: VALUE_BYTES] =
-                {VALUE_BYTES{out_keep_q[lane]}};
-        end
-    endgenerate
+    // Restore, and end each tensor ---
+    wire skip;
+    wire leaves;
+    sfp_tensor_output_fp32_l8_r8_w32 u_output (
+        .clk_i(aclk),
+        .rst_i(reset),
+        .in_valid_i(exponent_valid),
+        .in_ready_o(exponent_ready),
+        .in_exponents_i(exponent_exponents),
+        .in_last_i(exponent_last),
+        .in_error_i(exponent_error),
+        .in_keep_i(exponent_keep),
+        .in_exponent_i(exponent_exponent),
+        .in_low_i(exponent_low),
+        .in_signs_i(exponent_signs),
+        .in_mantissas_i(exponent_mantissas),
+        .values_valid_o(m_axis_values_tvalid),
+        .values_ready_i(m_axis_values_tready),
+        .values_data_o(m_axis_values_tdata),
+        .values_keep_o(m_axis_values_tkeep),
+        .values_last_o(m_axis_values_tlast),
+        .values_error_o(m_axis_values_tuser),
+        .skip_o(skip),
+        .leaves_o(leaves)
+    );
 
     // Cut the sequencer's tensor short, if it is still the one that is being discarded.
     reg  [3:0] ahead_q;                 // last rows between the sequencer and the output
     wire       enters = row_valid && row_ready && row_last;
-    wire       leaves = arrive && restore_last;
 
-    assign abort = skip_q && ahead_q == 4'd0;
+    assign abort = skip && ahead_q == 4'd0;
 
     always @(posedge aclk) begin
         if (reset)                  ahead_q <= 4'd0;
@@ -522,13 +360,12 @@ module sfp_decoder_fp32_l8_r8_w32 (
 
     // Status ---
     reg  [2:0] errors_q;
-    wire [2:0] new_errors = {data_valid && data_ready && data_error && !data_failed,
-                             meta_valid && meta_ready && meta_error && !meta_refused,
-                             row_valid && row_ready && row_refused && !abort};
+    wire       data_wrong = data_valid && data_ready && data_error && !data_failed;
+    wire       refused    = row_valid && row_ready && row_refused && !abort;
 
     always @(posedge aclk) begin
         if (reset || status_clear_i) errors_q <= 3'b0;
-        else                         errors_q <= errors_q | new_errors;
+        else                         errors_q <= errors_q | {data_wrong, meta_damaged, refused};
     end
 
     assign errors_o = errors_q;

@@ -46,20 +46,20 @@ module sfp_gecko_decode_fp32_l8_r8_w32 (
     localparam EXPONENT_BITS = 8;
 
     reg field_valid_q;
-    reg  field_group_first;
-    reg  field_raw;
-    reg  [2:0] field_magnitude_bits;
-    reg  field_zero;
-    reg  [7:0] field_reference;
-    reg  [1:0] field_coder;
-    reg  field_last;
-    reg  field_error;
-    reg  [7:0] field_keep;
-    reg  [3:0] field_exponent;
-    reg  [7:0] field_low;
-    reg  [7:0] field_signs;
+    reg          field_group_first;
+    reg          field_raw;
+    reg  [2:0]   field_magnitude_bits;
+    reg          field_zero;
+    reg  [7:0]   field_reference;
+    reg  [1:0]   field_coder;
+    reg          field_last;
+    reg          field_error;
+    reg  [7:0]   field_keep;
+    reg  [3:0]   field_exponent;
+    reg  [7:0]   field_low;
+    reg  [7:0]   field_signs;
     reg  [183:0] field_mantissas;
-    reg  [63:0] field_fields;
+    reg  [63:0]  field_fields;
 
     assign in_ready_o = !field_valid_q || out_ready_i;
 
@@ -70,20 +70,20 @@ module sfp_gecko_decode_fp32_l8_r8_w32 (
 
     always @(posedge clk_i) begin
         if (in_ready_o) begin
-            field_group_first <= in_group_first_i;
-            field_raw <= in_raw_i;
+            field_group_first    <= in_group_first_i;
+            field_raw            <= in_raw_i;
             field_magnitude_bits <= in_magnitude_bits_i;
-            field_zero <= in_zero_i;
-            field_reference <= in_reference_i;
-            field_coder <= in_coder_i;
-            field_last <= in_last_i;
-            field_error <= in_error_i;
-            field_keep <= in_keep_i;
-            field_exponent <= in_exponent_i;
-            field_low <= in_low_i;
-            field_signs <= in_signs_i;
-            field_mantissas <= in_mantissas_i;
-            field_fields <= in_fields_i;
+            field_zero           <= in_zero_i;
+            field_reference      <= in_reference_i;
+            field_coder          <= in_coder_i;
+            field_last           <= in_last_i;
+            field_error          <= in_error_i;
+            field_keep           <= in_keep_i;
+            field_exponent       <= in_exponent_i;
+            field_low            <= in_low_i;
+            field_signs          <= in_signs_i;
+            field_mantissas      <= in_mantissas_i;
+            field_fields         <= in_fields_i;
         end
     end
 

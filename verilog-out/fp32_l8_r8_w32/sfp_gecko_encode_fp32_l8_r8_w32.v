@@ -54,23 +54,23 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     // Peak: the row's largest exponent, then a buffer until the group's is known ---
     reg  peak_valid_q;
-    reg  peak_first;
-    reg  peak_last;
-    reg  peak_void;
-    reg  peak_error;
-    reg  [7:0] peak_keep;
-    reg  [4:0] peak_mantissa;
-    reg  [3:0] peak_exponent;
-    reg  peak_sign;
-    reg  [1:0] peak_coder;
-    reg  [7:0] peak_bias;
-    reg  [7:0] peak_signs;
-    reg  [63:0] peak_exponents;
+    reg          peak_first;
+    reg          peak_last;
+    reg          peak_void;
+    reg          peak_error;
+    reg  [7:0]   peak_keep;
+    reg  [4:0]   peak_mantissa;
+    reg  [3:0]   peak_exponent;
+    reg          peak_sign;
+    reg  [1:0]   peak_coder;
+    reg  [7:0]   peak_bias;
+    reg  [7:0]   peak_signs;
+    reg  [63:0]  peak_exponents;
     reg  [183:0] peak_mantissas;
-    reg  peak_group_first;
-    reg  peak_group_last;
-    reg  [7:0] peak_row_peak;
-    reg  peak_row_zero;
+    reg          peak_group_first;
+    reg          peak_group_last;
+    reg  [7:0]   peak_row_peak;
+    reg          peak_row_zero;
 
     wire [EXPONENT_BITS-1:0] row_peak;
     wire                     row_zero;
@@ -92,23 +92,23 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     always @(posedge clk_i) begin
         if (in_ready_o) begin
-            peak_first <= in_first_i;
-            peak_last <= in_last_i;
-            peak_void <= in_void_i;
-            peak_error <= in_error_i;
-            peak_keep <= in_keep_i;
-            peak_mantissa <= in_mantissa_i;
-            peak_exponent <= in_exponent_i;
-            peak_sign <= in_sign_i;
-            peak_coder <= in_coder_i;
-            peak_bias <= in_bias_i;
-            peak_signs <= in_signs_i;
-            peak_exponents <= in_exponents_i;
-            peak_mantissas <= in_mantissas_i;
+            peak_first       <= in_first_i;
+            peak_last        <= in_last_i;
+            peak_void        <= in_void_i;
+            peak_error       <= in_error_i;
+            peak_keep        <= in_keep_i;
+            peak_mantissa    <= in_mantissa_i;
+            peak_exponent    <= in_exponent_i;
+            peak_sign        <= in_sign_i;
+            peak_coder       <= in_coder_i;
+            peak_bias        <= in_bias_i;
+            peak_signs       <= in_signs_i;
+            peak_exponents   <= in_exponents_i;
+            peak_mantissas   <= in_mantissas_i;
             peak_group_first <= in_group_first_i;
-            peak_group_last <= in_group_last_i;
-            peak_row_peak <= row_peak;
-            peak_row_zero <= row_zero;
+            peak_group_last  <= in_group_last_i;
+            peak_row_peak    <= row_peak;
+            peak_row_zero    <= row_zero;
         end
     end
 
@@ -117,18 +117,18 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     wire                     held_group_first;
     wire [EXPONENT_BITS-1:0] held_peak;
     wire                     held_zero;
-    wire held_first;
-    wire held_last;
-    wire held_void;
-    wire held_error;
-    wire [7:0] held_keep;
-    wire [4:0] held_mantissa;
-    wire [3:0] held_exponent;
-    wire held_sign;
-    wire [1:0] held_coder;
-    wire [7:0] held_bias;
-    wire [7:0] held_signs;
-    wire [63:0] held_exponents;
+    wire         held_first;
+    wire         held_last;
+    wire         held_void;
+    wire         held_error;
+    wire [7:0]   held_keep;
+    wire [4:0]   held_mantissa;
+    wire [3:0]   held_exponent;
+    wire         held_sign;
+    wire [1:0]   held_coder;
+    wire [7:0]   held_bias;
+    wire [7:0]   held_signs;
+    wire [63:0]  held_exponents;
     wire [183:0] held_mantissas;
     sfp_group_buffer_fp32_l8_r8_w32 u_buffer (
         .clk_i(clk_i),
@@ -175,22 +175,22 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     // Distance of each exponent from its reference ---
     wire code_ready;
     reg  distance_valid_q;
-    reg  distance_first;
-    reg  distance_last;
-    reg  distance_void;
-    reg  distance_error;
-    reg  distance_group_first;
-    reg  [7:0] distance_keep;
-    reg  [4:0] distance_mantissa;
-    reg  [3:0] distance_exponent;
-    reg  distance_sign;
-    reg  [1:0] distance_coder;
-    reg  [7:0] distance_bias;
-    reg  [7:0] distance_signs;
-    reg  [63:0] distance_exponents;
+    reg          distance_first;
+    reg          distance_last;
+    reg          distance_void;
+    reg          distance_error;
+    reg          distance_group_first;
+    reg  [7:0]   distance_keep;
+    reg  [4:0]   distance_mantissa;
+    reg  [3:0]   distance_exponent;
+    reg          distance_sign;
+    reg  [1:0]   distance_coder;
+    reg  [7:0]   distance_bias;
+    reg  [7:0]   distance_signs;
+    reg  [63:0]  distance_exponents;
     reg  [183:0] distance_mantissas;
-    reg  [7:0] distance_peak;
-    reg  distance_zero;
+    reg  [7:0]   distance_peak;
+    reg          distance_zero;
 
     assign held_ready = !distance_valid_q || code_ready;
 
@@ -201,22 +201,22 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     always @(posedge clk_i) begin
         if (held_ready) begin
-            distance_first <= held_first;
-            distance_last <= held_last;
-            distance_void <= held_void;
-            distance_error <= held_error;
+            distance_first       <= held_first;
+            distance_last        <= held_last;
+            distance_void        <= held_void;
+            distance_error       <= held_error;
             distance_group_first <= held_group_first;
-            distance_keep <= held_keep;
-            distance_mantissa <= held_mantissa;
-            distance_exponent <= held_exponent;
-            distance_sign <= held_sign;
-            distance_coder <= held_coder;
-            distance_bias <= held_bias;
-            distance_signs <= held_signs;
-            distance_exponents <= held_exponents;
-            distance_mantissas <= held_mantissas;
-            distance_peak <= held_peak;
-            distance_zero <= held_zero;
+            distance_keep        <= held_keep;
+            distance_mantissa    <= held_mantissa;
+            distance_exponent    <= held_exponent;
+            distance_sign        <= held_sign;
+            distance_coder       <= held_coder;
+            distance_bias        <= held_bias;
+            distance_signs       <= held_signs;
+            distance_exponents   <= held_exponents;
+            distance_mantissas   <= held_mantissas;
+            distance_peak        <= held_peak;
+            distance_zero        <= held_zero;
         end
     end
 
@@ -263,21 +263,21 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     // Row code ---
     wire field_ready;
     reg  code_valid_q;
-    reg  code_first;
-    reg  code_last;
-    reg  code_void;
-    reg  code_error;
-    reg  code_group_first;
-    reg  [4:0] code_mantissa;
-    reg  [3:0] code_exponent;
-    reg  code_sign;
-    reg  [1:0] code_coder;
-    reg  [7:0] code_signs;
-    reg  [63:0] code_exponents;
+    reg          code_first;
+    reg          code_last;
+    reg          code_void;
+    reg          code_error;
+    reg          code_group_first;
+    reg  [4:0]   code_mantissa;
+    reg  [3:0]   code_exponent;
+    reg          code_sign;
+    reg  [1:0]   code_coder;
+    reg  [7:0]   code_signs;
+    reg  [63:0]  code_exponents;
     reg  [183:0] code_mantissas;
-    reg  [7:0] code_negative;
-    reg  [63:0] code_magnitudes;
-    reg  [8:0] code_header;
+    reg  [7:0]   code_negative;
+    reg  [63:0]  code_magnitudes;
+    reg  [8:0]   code_header;
 
     assign code_ready = !code_valid_q || field_ready;
 
@@ -288,21 +288,21 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     always @(posedge clk_i) begin
         if (code_ready) begin
-            code_first <= distance_first;
-            code_last <= distance_last;
-            code_void <= distance_void;
-            code_error <= distance_error;
+            code_first       <= distance_first;
+            code_last        <= distance_last;
+            code_void        <= distance_void;
+            code_error       <= distance_error;
             code_group_first <= distance_group_first;
-            code_mantissa <= distance_mantissa;
-            code_exponent <= distance_exponent;
-            code_sign <= distance_sign;
-            code_coder <= distance_coder;
-            code_signs <= distance_signs;
-            code_exponents <= distance_exponents;
-            code_mantissas <= distance_mantissas;
-            code_negative <= negative;
-            code_magnitudes <= magnitudes;
-            code_header <= distance_header;
+            code_mantissa    <= distance_mantissa;
+            code_exponent    <= distance_exponent;
+            code_sign        <= distance_sign;
+            code_coder       <= distance_coder;
+            code_signs       <= distance_signs;
+            code_exponents   <= distance_exponents;
+            code_mantissas   <= distance_mantissas;
+            code_negative    <= negative;
+            code_magnitudes  <= magnitudes;
+            code_header      <= distance_header;
         end
     end
 
@@ -335,24 +335,24 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     // Fields ---
     reg field_valid_q;
-    reg  field_first;
-    reg  field_last;
-    reg  field_void;
-    reg  field_error;
-    reg  [4:0] field_mantissa;
-    reg  field_sign;
-    reg  [7:0] field_signs;
-    reg  [63:0] field_exponents;
+    reg          field_first;
+    reg          field_last;
+    reg          field_void;
+    reg          field_error;
+    reg  [4:0]   field_mantissa;
+    reg          field_sign;
+    reg  [7:0]   field_signs;
+    reg  [63:0]  field_exponents;
     reg  [183:0] field_mantissas;
-    reg  [7:0] field_negative;
-    reg  [63:0] field_magnitudes;
-    reg  [2:0] field_code;
-    reg  field_coded;
-    reg  field_raw;
-    reg  [2:0] field_magnitude_bits;
-    reg  [3:0] field_width;
-    reg  field_headed;
-    reg  [8:0] field_header;
+    reg  [7:0]   field_negative;
+    reg  [63:0]  field_magnitudes;
+    reg  [2:0]   field_code;
+    reg          field_coded;
+    reg          field_raw;
+    reg  [2:0]   field_magnitude_bits;
+    reg  [3:0]   field_width;
+    reg          field_headed;
+    reg  [8:0]   field_header;
 
     assign field_ready = !field_valid_q || out_ready_i;
 
@@ -363,24 +363,24 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     always @(posedge clk_i) begin
         if (field_ready) begin
-            field_first <= code_first;
-            field_last <= code_last;
-            field_void <= code_void;
-            field_error <= code_error;
-            field_mantissa <= code_mantissa;
-            field_sign <= code_sign;
-            field_signs <= code_signs;
-            field_exponents <= code_exponents;
-            field_mantissas <= code_mantissas;
-            field_negative <= code_negative;
-            field_magnitudes <= code_magnitudes;
-            field_code <= code;
-            field_coded <= coded;
-            field_raw <= raw;
+            field_first          <= code_first;
+            field_last           <= code_last;
+            field_void           <= code_void;
+            field_error          <= code_error;
+            field_mantissa       <= code_mantissa;
+            field_sign           <= code_sign;
+            field_signs          <= code_signs;
+            field_exponents      <= code_exponents;
+            field_mantissas      <= code_mantissas;
+            field_negative       <= code_negative;
+            field_magnitudes     <= code_magnitudes;
+            field_code           <= code;
+            field_coded          <= coded;
+            field_raw            <= raw;
             field_magnitude_bits <= magnitude_bits;
-            field_width <= width;
-            field_headed <= headed;
-            field_header <= code_header;
+            field_width          <= width;
+            field_headed         <= headed;
+            field_header         <= code_header;
         end
     end
 

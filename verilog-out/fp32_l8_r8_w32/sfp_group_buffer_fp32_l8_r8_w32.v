@@ -5,7 +5,8 @@
 //
 //   Latency      2 clocks; in a held group, 2 clocks after the group's last row is in
 //   Throughput   1 row per clock: one group is read while the next is written
-//   Storage      16 rows of 288 bits, written and read synchronously
+//   Storage      16 rows of 288 bits and their groups' p and z, written and read
+//                synchronously
 //
 //   in_hold_i    the row's group is held back until in_group_last_i; other rows pass in order
 //   out_peak_o   p and z of the row's group, meaningful in held groups
@@ -39,7 +40,7 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     localparam [ADDRESS-1:0] LAST_ADDRESS = 4'd15;
     localparam [ADDRESS-1:0] ONE          = 4'd1;
 
-    reg [ROW_BITS+1:0] rows [0:DEPTH-1];
+    reg [ROW_BITS:0] rows [0:DEPTH-1];
 
     // Write: rows enter one by one and become readable with their group ---
     reg [ADDRESS-1:0] write_q;
@@ -50,18 +51,17 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     reg               readable_wrap_q;
 
     wire full         = write_q == read_q && write_wrap_q != read_wrap_q;
-    wire headers_full;
     wire commit       = in_group_last_i || !in_hold_i;
     wire write        = in_valid_i && in_ready_o;
 
-    assign in_ready_o = !full && !headers_full;
+    assign in_ready_o = !full;
 
     wire               write_end  = write_q == LAST_ADDRESS;
     wire [ADDRESS-1:0] write_next = write_end ? {ADDRESS{1'b0}} : write_q + ONE;
     wire               wrap_next  = write_wrap_q ^ write_end;
 
     always @(posedge clk_i) begin
-        if (write) rows[write_q] <= {in_hold_i, in_group_first_i, in_row_i};
+        if (write) rows[write_q] <= {in_group_first_i, in_row_i};
     end
 
     always @(posedge clk_i) begin
@@ -93,34 +93,24 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
         end
     end
 
-    // Headers: p and z of the held groups that are complete, oldest first ---
-    reg  [EXPONENT_BITS:0] headers [0:3];
-    reg  [2:0]             header_write_q;
-    reg  [2:0]             header_read_q;
-
-    wire push = write && in_hold_i && in_group_last_i;
-    wire pop;
-
-    assign headers_full = header_write_q == {!header_read_q[2], header_read_q[1:0]};
+    // Headers: p and z of each held group, at the address of its first row ---
+    reg  [EXPONENT_BITS:0] headers [0:DEPTH-1];
+    reg  [ADDRESS-1:0]     group_q;
+    wire [ADDRESS-1:0]     group = in_group_first_i ? write_q : group_q;
 
     always @(posedge clk_i) begin
-        if (push) headers[header_write_q[1:0]] <= {zero && (|peak), peak};
+        if (write) group_q <= group;
     end
 
     always @(posedge clk_i) begin
-        if (rst_i) begin
-            header_write_q <= 3'd0;
-            header_read_q  <= 3'd0;
-        end else begin
-            if (push) header_write_q <= header_write_q + 3'd1;
-            if (pop)  header_read_q  <= header_read_q + 3'd1;
-        end
+        if (write && commit) headers[group] <= {zero && (|peak), peak};
     end
 
     // Read: one row per clock into the output register ---
     reg                   out_valid_q;
-    reg [ROW_BITS+1:0]    out_row_q;
-    reg [EXPONENT_BITS:0] out_header_q;
+    reg [ROW_BITS:0]      out_row_q;
+    reg [EXPONENT_BITS:0] out_header_q;     // of the row, if it is its group's first
+    reg [EXPONENT_BITS:0] group_header_q;   // of the group that is being read
 
     wire empty    = read_q == readable_q && read_wrap_q == readable_wrap_q;
     wire out_free = !out_valid_q || out_ready_i;
@@ -140,7 +130,8 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     end
 
     always @(posedge clk_i) begin
-        if (read) out_row_q <= rows[read_q];
+        if (read) out_row_q    <= rows[read_q];
+        if (read) out_header_q <= headers[read_q];
     end
 
     always @(posedge clk_i) begin
@@ -152,14 +143,11 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     assign out_row_o         = out_row_q[ROW_BITS-1:0];
     assign out_group_first_o = out_row_q[ROW_BITS];
 
-    // A group's header is taken with its first row and holds for the rest.
-    assign pop = out_valid_q && out_ready_i && out_group_first_o && out_row_q[ROW_BITS+1];
-
-    wire [EXPONENT_BITS:0] next_header = headers[header_read_q[1:0]];
-    wire [EXPONENT_BITS:0] header      = out_group_first_o ? next_header : out_header_q;
+    // A group's header comes with its first row and holds for the rest.
+    wire [EXPONENT_BITS:0] header = out_group_first_o ? out_header_q : group_header_q;
 
     always @(posedge clk_i) begin
-        if (pop) out_header_q <= next_header;
+        if (out_valid_q && out_ready_i) group_header_q <= header;
     end
 
     assign out_peak_o = header[EXPONENT_BITS-1:0];

@@ -75,22 +75,22 @@ module sfp_adapt_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 
     // Window ---
     reg  window_valid_q;
-    reg  window_first;
-    reg  window_last;
-    reg  window_void;
-    reg  window_error;
-    reg  window_group_first;
-    reg  [7:0] window_keep;
-    wire [4:0] window_mantissa = 5'd3;
-    wire [3:0] window_exponent = 4'd5;
-    wire [7:0] window_low = 8'd104;
-    wire window_sign = 1'd1;
-    wire [1:0] window_coder = 2'd1;
-    reg  [7:0] window_signs;
-    reg  [63:0] window_exponents;
+    reg          window_first;
+    reg          window_last;
+    reg          window_void;
+    reg          window_error;
+    reg          window_group_first;
+    reg  [7:0]   window_keep;
+    wire [4:0]   window_mantissa = 5'd3;
+    wire [3:0]   window_exponent = 4'd5;
+    wire [7:0]   window_low = 8'd104;
+    wire         window_sign = 1'd1;
+    wire [1:0]   window_coder = 2'd1;
+    reg  [7:0]   window_signs;
+    reg  [63:0]  window_exponents;
     reg  [183:0] window_mantissas;
-    reg  [7:0] window_nonzero;
-    reg  window_nan_lost;
+    reg  [7:0]   window_nonzero;
+    reg          window_nan_lost;
     wire unused_window = &{1'b0, window_mantissa,
             window_exponent,
             window_low,
@@ -107,17 +107,17 @@ module sfp_adapt_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 
     always @(posedge clk_i) begin
         if (window_ready) begin
-            window_first <= in_first_i;
-            window_last <= in_last_i;
-            window_void <= in_void_i;
-            window_error <= in_error_i;
+            window_first       <= in_first_i;
+            window_last        <= in_last_i;
+            window_void        <= in_void_i;
+            window_error       <= in_error_i;
             window_group_first <= in_group_first_i;
-            window_keep <= in_keep_i;
-            window_signs <= round_signs;
-            window_exponents <= round_exponents;
-            window_mantissas <= round_mantissas;
-            window_nonzero <= round_nonzero;
-            window_nan_lost <= |(round_nan_lost & in_keep_i);
+            window_keep        <= in_keep_i;
+            window_signs       <= round_signs;
+            window_exponents   <= round_exponents;
+            window_mantissas   <= round_mantissas;
+            window_nonzero     <= round_nonzero;
+            window_nan_lost    <= |(round_nan_lost & in_keep_i);
         end
     end
 

@@ -39,19 +39,19 @@ module sfp_gecko_decode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     localparam EXPONENT_BITS = 8;
 
     reg field_valid_q;
-    reg  field_group_first;
-    reg  field_raw;
-    reg  [2:0] field_magnitude_bits;
-    wire field_zero = 1'b0;
-    wire [1:0] field_coder = 2'd1;
-    reg  field_last;
-    reg  field_error;
-    reg  [7:0] field_keep;
-    wire [3:0] field_exponent = 4'd5;
-    wire [7:0] field_low = 8'd104;
-    reg  [7:0] field_signs;
+    reg          field_group_first;
+    reg          field_raw;
+    reg  [2:0]   field_magnitude_bits;
+    wire         field_zero = 1'b0;
+    wire [1:0]   field_coder = 2'd1;
+    reg          field_last;
+    reg          field_error;
+    reg  [7:0]   field_keep;
+    wire [3:0]   field_exponent = 4'd5;
+    wire [7:0]   field_low = 8'd104;
+    reg  [7:0]   field_signs;
     reg  [183:0] field_mantissas;
-    reg  [63:0] field_fields;
+    reg  [63:0]  field_fields;
     wire unused_field = &{1'b0, field_zero,
             field_coder,
             field_exponent,
@@ -66,15 +66,15 @@ module sfp_gecko_decode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 
     always @(posedge clk_i) begin
         if (in_ready_o) begin
-            field_group_first <= in_group_first_i;
-            field_raw <= in_raw_i;
+            field_group_first    <= in_group_first_i;
+            field_raw            <= in_raw_i;
             field_magnitude_bits <= in_magnitude_bits_i;
-            field_last <= in_last_i;
-            field_error <= in_error_i;
-            field_keep <= in_keep_i;
-            field_signs <= in_signs_i;
-            field_mantissas <= in_mantissas_i;
-            field_fields <= in_fields_i;
+            field_last           <= in_last_i;
+            field_error          <= in_error_i;
+            field_keep           <= in_keep_i;
+            field_signs          <= in_signs_i;
+            field_mantissas      <= in_mantissas_i;
+            field_fields         <= in_fields_i;
         end
     end
 

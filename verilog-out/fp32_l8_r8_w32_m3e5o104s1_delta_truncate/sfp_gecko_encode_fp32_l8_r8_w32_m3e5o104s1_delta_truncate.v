@@ -47,18 +47,18 @@ module sfp_gecko_encode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     // Distance of each exponent from its reference ---
     wire code_ready;
     reg  distance_valid_q;
-    reg  distance_first;
-    reg  distance_last;
-    reg  distance_void;
-    reg  distance_error;
-    reg  distance_group_first;
-    reg  [7:0] distance_keep;
-    wire [4:0] distance_mantissa = 5'd3;
-    wire [3:0] distance_exponent = 4'd5;
-    wire distance_sign = 1'd1;
-    wire [1:0] distance_coder = 2'd1;
-    reg  [7:0] distance_signs;
-    reg  [63:0] distance_exponents;
+    reg          distance_first;
+    reg          distance_last;
+    reg          distance_void;
+    reg          distance_error;
+    reg          distance_group_first;
+    reg  [7:0]   distance_keep;
+    wire [4:0]   distance_mantissa = 5'd3;
+    wire [3:0]   distance_exponent = 4'd5;
+    wire         distance_sign = 1'd1;
+    wire [1:0]   distance_coder = 2'd1;
+    reg  [7:0]   distance_signs;
+    reg  [63:0]  distance_exponents;
     reg  [183:0] distance_mantissas;
     wire unused_distance = &{1'b0, distance_mantissa,
             distance_exponent,
@@ -74,15 +74,15 @@ module sfp_gecko_encode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 
     always @(posedge clk_i) begin
         if (in_ready_o) begin
-            distance_first <= in_first_i;
-            distance_last <= in_last_i;
-            distance_void <= in_void_i;
-            distance_error <= in_error_i;
+            distance_first       <= in_first_i;
+            distance_last        <= in_last_i;
+            distance_void        <= in_void_i;
+            distance_error       <= in_error_i;
             distance_group_first <= in_group_first_i;
-            distance_keep <= in_keep_i;
-            distance_signs <= in_signs_i;
-            distance_exponents <= in_exponents_i;
-            distance_mantissas <= in_mantissas_i;
+            distance_keep        <= in_keep_i;
+            distance_signs       <= in_signs_i;
+            distance_exponents   <= in_exponents_i;
+            distance_mantissas   <= in_mantissas_i;
         end
     end
 
@@ -125,20 +125,20 @@ module sfp_gecko_encode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     // Row code ---
     wire field_ready;
     reg  code_valid_q;
-    reg  code_first;
-    reg  code_last;
-    reg  code_void;
-    reg  code_error;
-    reg  code_group_first;
-    wire [4:0] code_mantissa = 5'd3;
-    wire [3:0] code_exponent = 4'd5;
-    wire code_sign = 1'd1;
-    wire [1:0] code_coder = 2'd1;
-    reg  [7:0] code_signs;
-    reg  [63:0] code_exponents;
+    reg          code_first;
+    reg          code_last;
+    reg          code_void;
+    reg          code_error;
+    reg          code_group_first;
+    wire [4:0]   code_mantissa = 5'd3;
+    wire [3:0]   code_exponent = 4'd5;
+    wire         code_sign = 1'd1;
+    wire [1:0]   code_coder = 2'd1;
+    reg  [7:0]   code_signs;
+    reg  [63:0]  code_exponents;
     reg  [183:0] code_mantissas;
-    reg  [7:0] code_negative;
-    reg  [63:0] code_magnitudes;
+    reg  [7:0]   code_negative;
+    reg  [63:0]  code_magnitudes;
     wire unused_code = &{1'b0, code_mantissa,
             code_exponent,
             code_sign,
@@ -153,16 +153,16 @@ module sfp_gecko_encode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 
     always @(posedge clk_i) begin
         if (code_ready) begin
-            code_first <= distance_first;
-            code_last <= distance_last;
-            code_void <= distance_void;
-            code_error <= distance_error;
+            code_first       <= distance_first;
+            code_last        <= distance_last;
+            code_void        <= distance_void;
+            code_error       <= distance_error;
             code_group_first <= distance_group_first;
-            code_signs <= distance_signs;
-            code_exponents <= distance_exponents;
-            code_mantissas <= distance_mantissas;
-            code_negative <= negative;
-            code_magnitudes <= magnitudes;
+            code_signs       <= distance_signs;
+            code_exponents   <= distance_exponents;
+            code_mantissas   <= distance_mantissas;
+            code_negative    <= negative;
+            code_magnitudes  <= magnitudes;
         end
     end
 
@@ -194,22 +194,22 @@ module sfp_gecko_encode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 
     // Fields ---
     reg field_valid_q;
-    reg  field_first;
-    reg  field_last;
-    reg  field_void;
-    reg  field_error;
-    wire [4:0] field_mantissa = 5'd3;
-    wire field_sign = 1'd1;
-    reg  [7:0] field_signs;
-    reg  [63:0] field_exponents;
+    reg          field_first;
+    reg          field_last;
+    reg          field_void;
+    reg          field_error;
+    wire [4:0]   field_mantissa = 5'd3;
+    wire         field_sign = 1'd1;
+    reg  [7:0]   field_signs;
+    reg  [63:0]  field_exponents;
     reg  [183:0] field_mantissas;
-    reg  [7:0] field_negative;
-    reg  [63:0] field_magnitudes;
-    reg  [2:0] field_code;
-    reg  field_coded;
-    reg  field_raw;
-    reg  [2:0] field_magnitude_bits;
-    reg  [3:0] field_width;
+    reg  [7:0]   field_negative;
+    reg  [63:0]  field_magnitudes;
+    reg  [2:0]   field_code;
+    reg          field_coded;
+    reg          field_raw;
+    reg  [2:0]   field_magnitude_bits;
+    reg  [3:0]   field_width;
     wire unused_field = &{1'b0, field_mantissa,
             field_sign};
 
@@ -222,20 +222,20 @@ module sfp_gecko_encode_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 
     always @(posedge clk_i) begin
         if (field_ready) begin
-            field_first <= code_first;
-            field_last <= code_last;
-            field_void <= code_void;
-            field_error <= code_error;
-            field_signs <= code_signs;
-            field_exponents <= code_exponents;
-            field_mantissas <= code_mantissas;
-            field_negative <= code_negative;
-            field_magnitudes <= code_magnitudes;
-            field_code <= code;
-            field_coded <= coded;
-            field_raw <= raw;
+            field_first          <= code_first;
+            field_last           <= code_last;
+            field_void           <= code_void;
+            field_error          <= code_error;
+            field_signs          <= code_signs;
+            field_exponents      <= code_exponents;
+            field_mantissas      <= code_mantissas;
+            field_negative       <= code_negative;
+            field_magnitudes     <= code_magnitudes;
+            field_code           <= code;
+            field_coded          <= coded;
+            field_raw            <= raw;
             field_magnitude_bits <= magnitude_bits;
-            field_width <= width;
+            field_width          <= width;
         end
     end
 

@@ -22,8 +22,8 @@ module sfp_row_sequencer_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     input  wire [39:0] count_i,
     output wire        row_valid_o,
     input  wire        row_ready_i,
-    output wire        row_first_o,
     output wire        row_last_o,
+    output wire        row_first_o,
     output wire        row_void_o,
     output wire        row_refused_o,
     output wire        row_group_first_o,
@@ -31,16 +31,12 @@ module sfp_row_sequencer_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
 );
 
     localparam COUNT_BITS = 40;
-    localparam INDEX_BITS = 3;
 
     localparam [COUNT_BITS-1:0] ROW_VALUES = 40'd8;
-    localparam [INDEX_BITS-1:0] LAST_INDEX = 3'd7;
-    localparam [INDEX_BITS-1:0] ONE        = 3'd1;
 
     reg                  active_q;
     reg                  first_q;
     reg [COUNT_BITS-1:0] remaining_q;
-    reg [INDEX_BITS-1:0] index_q;       // of the row in its group
 
     wire fire = row_valid_o && row_ready_i;
     wire load = descriptor_valid_i && descriptor_ready_o;
@@ -64,20 +60,32 @@ module sfp_row_sequencer_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
         if (load) begin
             first_q     <= 1'b1;
             remaining_q <= count_i;
-            index_q     <= {INDEX_BITS{1'b0}};
         end else if (fire) begin
             first_q     <= 1'b0;
             remaining_q <= remaining_q - ROW_VALUES;
-            index_q     <= index_q == LAST_INDEX ? {INDEX_BITS{1'b0}} : index_q + ONE;
         end
     end
 
-    assign row_valid_o       = active_q;
-    assign row_first_o       = first_q;
-    assign row_last_o        = ends;
+    assign row_valid_o   = active_q;
+    assign row_first_o   = first_q;
+    assign row_last_o    = ends;
+    assign row_refused_o = refused_q || abort_i;
+    assign row_void_o    = row_refused_o || none;
+
+    // Where the row lies in its group ---
+    localparam INDEX_BITS = 3;
+
+    localparam [INDEX_BITS-1:0] LAST_INDEX = 3'd7;
+    localparam [INDEX_BITS-1:0] ONE        = 3'd1;
+
+    reg [INDEX_BITS-1:0] index_q;
+
+    always @(posedge clk_i) begin
+        if (load)      index_q <= {INDEX_BITS{1'b0}};
+        else if (fire) index_q <= index_q == LAST_INDEX ? {INDEX_BITS{1'b0}} : index_q + ONE;
+    end
+
     assign row_group_first_o = !(|index_q);
-    assign row_refused_o       = refused_q || abort_i;
-    assign row_void_o        = row_refused_o || none;
 
     assign row_keep_o[0] = !row_void_o && (whole || remaining_q[5:0] > 6'd0);
     assign row_keep_o[1] = !row_void_o && (whole || remaining_q[5:0] > 6'd1);

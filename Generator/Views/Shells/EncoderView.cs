@@ -31,29 +31,21 @@ public sealed record EncoderView(HardwareConfig Config) : ModuleView(Config, "en
     /// <summary>The other packet that comes out, in words.</summary>
     public string AndMetadata => HasMetadata ? " and one of metadata" : "";
 
-    /// <summary>Registers of the descriptor in hand.</summary>
-    public Stage Descriptor
-    {
-        get
-        {
-            var stage = new Stage("intake");
-            foreach (var entry in _signals.Descriptor)
-            {
-                stage = stage.Add(entry, DescriptorFields.Place(entry));
-            }
+    /// <summary>Wires behind <c>intake</c>.</summary>
+    public IEnumerable<string> IntakeWires => _signals.Intake.Wires("intake");
 
-            return stage;
-        }
-    }
-
-    /// <summary>Bits of a row's index in its group.</summary>
-    public int IndexBits => Verilog.IndexBits(Rows);
-
-    /// <summary>R − 1 as a literal.</summary>
-    public string LastIndex => Verilog.Literal(IndexBits, Rows - 1);
-
-    /// <summary>1 as an index.</summary>
-    public string IndexOne => Verilog.Literal(IndexBits, 1);
+    /// <summary>Connections of <c>intake</c>.</summary>
+    public IEnumerable<string> IntakeConnections =>
+    [
+        .. IsRuntime
+            ? [
+                ".descriptor_valid_i(s_axis_descriptor_tvalid),",
+                ".descriptor_ready_o(s_axis_descriptor_tready),",
+                ".descriptor_data_i(s_axis_descriptor_tdata),",
+            ]
+            : Array.Empty<string>(),
+        .. _signals.Intake.ConnectOutputs("intake", "row"),
+    ];
 
     /// <summary>Wires behind <c>adapt</c>.</summary>
     public IEnumerable<string> AdaptedWires => _signals.Adapted.Wires("adapted");
@@ -76,8 +68,8 @@ public sealed record EncoderView(HardwareConfig Config) : ModuleView(Config, "en
     /// <summary>What is offered to the data packer: a row goes to both packers or to none.</summary>
     public string DataRowValid => HasMetadata ? "coded_valid && meta_ready" : "coded_valid";
 
-    /// <summary>Module of the descriptor check.</summary>
-    public string CheckModule => Module("descriptor_check");
+    /// <summary>Module that takes rows in.</summary>
+    public string IntakeModule => Module("intake");
 
     /// <summary>Module that adapts.</summary>
     public string AdaptModule => Module("adapt");

@@ -17,9 +17,7 @@ public sealed record RowSequencerView(HardwareConfig Config) : ModuleView(Config
         In("abort_i", 1), In("descriptor_valid_i", 1), Out("descriptor_ready_o", 1),
         .. IsRuntime ? CheckedFields.Select(entry => In($"{entry.Name}_i", entry.Width)) : [],
         In("count_i", 40),
-        Out("row_valid_o", 1), In("row_ready_i", 1), Out("row_first_o", 1), Out("row_last_o", 1), Out("row_void_o", 1),
-        Out("row_refused_o", 1), Out("row_group_first_o", 1), OutLanes("row_keep_o"),
-        .. Kept.Select(entry => Out($"{entry.Name}_o", entry.Width)),
+        Out("row_valid_o", 1), In("row_ready_i", 1), .. _signals.Row.Outputs("row"),
     ];
 
     /// <summary>The whole descriptor at full width, as the check wants it.</summary>
@@ -37,7 +35,7 @@ public sealed record RowSequencerView(HardwareConfig Config) : ModuleView(Config
         $"{entry.Name}_q <= {entry.Name}_i{(FullWidth(entry) == entry.Width ? "" : $"[{entry.Width - 1}:0]")};");
 
     /// <summary>Assignments of the registers to the outputs.</summary>
-    public IEnumerable<string> Drives => Kept.Select(entry => $"assign {entry.Name}_o = {entry.Name}_q;");
+    public IEnumerable<string> Drives => Kept.Select(entry => $"assign row_{entry.Name}_o = {entry.Name}_q;");
 
     /// <summary>L as a literal.</summary>
     public string RowValues => Verilog.Literal(40, Lanes);

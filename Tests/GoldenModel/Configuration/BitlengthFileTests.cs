@@ -102,6 +102,7 @@ public sealed class BitlengthFileTests
 
     [Theory]
     [InlineData("bitlengths")]
+    [InlineData("hardware")]
     public void The_committed_schema_is_up_to_date(string name)
     {
         var committed = File.ReadAllText(Repository.Path("schemas", $"{name}.schema.json"));

@@ -43,7 +43,7 @@ public sealed class FaultTests
     {
         var clock = Sign with { Find = "always @(posedge aclk)", Replace = "always @(negedge aclk)" };
         Assert.Throws<ArgumentException>(() => clock.Apply(FixtureCodec.Design));
-        var broken = (clock with { Times = 3 }).Apply(FixtureCodec.Design);
+        var broken = (clock with { Times = 4 }).Apply(FixtureCodec.Design);
         Assert.DoesNotContain("posedge", broken.Encoder.Text, StringComparison.Ordinal);
         Assert.Equal(broken.Modules[0], broken.Encoder);
         Assert.Equal(FixtureCodec.Decoder, broken.Decoder);

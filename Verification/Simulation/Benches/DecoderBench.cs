@@ -85,7 +85,8 @@ public sealed class DecoderBench : IDisposable
             beat[part] = (uint)(word >> (32 * part));
         }
 
-        LanePackets.Append(_data.Beats, job.Data.Span, _config.Lanes, _config.Word);
+        // Half a memory row is damage even if the other half looks like padding.
+        LanePackets.Append(_data.Beats, job.Data.Span, _config.Lanes, _config.Word, filler: 0);
         if (_metadata is not null)
         {
             LanePackets.Append(_metadata.Beats, job.Metadata.Span, 1, 32);

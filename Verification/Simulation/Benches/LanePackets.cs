@@ -12,7 +12,7 @@ namespace Rtlgen.Verification.Simulation.Benches;
 public sealed record LanePacket(uint[] Words, bool Error, string? Fault);
 
 /// <summary>Words to packets of beats and back: lanes side by side, <c>tkeep</c> lane by lane.</summary>
-/// <remarks>A packet without words is one beat that keeps nothing. Lanes that are not kept carry junk on inputs.</remarks>
+/// <remarks>A packet without words is one beat that keeps nothing. Lanes that are not kept carry junk.</remarks>
 public static class LanePackets
 {
     private const uint Junk = 0xdeadbeef;
@@ -22,7 +22,8 @@ public static class LanePackets
     /// <param name="words">Its words.</param>
     /// <param name="lanes">Words of a beat.</param>
     /// <param name="bits">Bits of a word: 16 or 32.</param>
-    public static void Append(BeatBuffer beats, ReadOnlySpan<uint> words, int lanes, int bits)
+    /// <param name="filler">What lanes carry that are not kept.</param>
+    public static void Append(BeatBuffer beats, ReadOnlySpan<uint> words, int lanes, int bits, uint filler = Junk)
     {
         ArgumentNullException.ThrowIfNull(beats);
         do
@@ -31,7 +32,7 @@ public static class LanePackets
             var beat = beats.Append();
             for (var lane = 0; lane < lanes; lane++)
             {
-                Put(beat, lane, bits, lane < taken ? words[lane] : Junk);
+                Put(beat, lane, bits, lane < taken ? words[lane] : filler);
             }
 
             SetKeep(beats.Ports, beat, taken * bits / 8);
@@ -55,7 +56,7 @@ public static class LanePackets
     /// <param name="beats">Where from.</param>
     /// <param name="lanes">Words of a beat.</param>
     /// <param name="bits">Bits of a word: 16 or 32.</param>
-    /// <param name="partial">True if a packet's last beat may keep fewer than all lanes.</param>
+    /// <param name="partial">True if a packet's last beat may keep fewer than all lanes; <c>tuser</c> comes with none.</param>
     public static List<LanePacket> ReadAll(BeatBuffer beats, int lanes, int bits, bool partial)
     {
         ArgumentNullException.ThrowIfNull(beats);
@@ -83,7 +84,7 @@ public static class LanePackets
         {
             var beat = beats[index];
             var kept = KeptLanes(beats.Ports, beat, bits);
-            fault ??= KeepFault(kept, lanes, index == end - 1, end - start == 1 || error, partial) is { } what
+            fault ??= KeepFault(kept, lanes, index == end - 1, end - start == 1, error, partial) is { } what
                 ? $"beat {index - start} of {end - start} {what}"
                 : null;
             for (var lane = 0; lane < kept; lane++)
@@ -95,11 +96,12 @@ public static class LanePackets
         return new LanePacket(words[..count], error, fault);
     }
 
-    private static string? KeepFault(int kept, int lanes, bool last, bool mayBeNull, bool partial) =>
+    private static string? KeepFault(int kept, int lanes, bool last, bool only, bool error, bool partial) =>
         kept < 0 ? "has a tkeep that is not whole lanes from lane 0 on"
+        : last && error && partial && kept > 0 ? $"keeps {kept} lanes beside tuser"
         : kept == lanes ? null
         : !last ? $"keeps {kept} of {lanes} lanes before tlast"
-        : kept == 0 ? (mayBeNull ? null : "keeps nothing after words")
+        : kept == 0 ? (only || error ? null : "keeps nothing after words")
         : partial ? null
         : $"keeps {kept} of {lanes} lanes";
 

@@ -9,7 +9,8 @@ namespace Rtlgen.Verification.Simulation.Checks;
 /// <summary>Tensors that run back to back, and how the streams behave meanwhile.</summary>
 /// <param name="Tensors">The tensors.</param>
 /// <param name="Streams">The streams' stalls.</param>
-internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions Streams)
+/// <param name="Split">How many tensors run before the hardware rests and its status is cleared; 0 for no rest.</param>
+internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions Streams, int Split)
 {
     /// <summary>The batch of a number: the same every time.</summary>
     public static Batch Create(HardwareConfig config, CoSimulationOptions options, int number)
@@ -26,8 +27,8 @@ internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions St
             Seed = random.Next(1, int.MaxValue),
         };
         var count = random.Next(1, options.TensorsPerBatch + 1);
-        var tensors = Enumerable.Range(0, count).Select(_ => NextTensor(source, config.HasMetadata, random, options));
-        return new Batch([.. tensors], streams);
+        var tensors = Enumerable.Range(0, count).Select(_ => NextTensor(source, config.HasMetadata, random, options)).ToList();
+        return new Batch(tensors, streams, Math.Max(0, random.Next(-count, count)));
     }
 
     private static BatchTensor NextTensor(
@@ -35,11 +36,15 @@ internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions St
     {
         var refused = random.Next(100) < options.RefusedPercent;
         var damaged = random.Next(100) < options.DamagedPercent;
+        var malformed = random.Next(100) < options.MalformedPercent;
         var descriptor = source.NextDescriptor();
         var values = source.NextValues(descriptor, source.NextCount(options.MaxRows));
         return refused && source.NextIllegal() is { } illegal
             ? BatchTensor.Refuse(illegal, values)
-            : BatchTensor.Code(descriptor, values, hasMetadata, damaged ? random : null);
+            : BatchTensor.Code(descriptor, values, hasMetadata, damaged ? random : null) with
+            {
+                Malformed = malformed ? MalformedKeep.Next(descriptor, values.Length, random) : null,
+            };
     }
 
     private static StallPattern NextStall(Random random, CoSimulationOptions options)

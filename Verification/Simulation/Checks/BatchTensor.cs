@@ -4,6 +4,7 @@ using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Rules;
 using Rtlgen.GoldenModel.Streams;
 using Rtlgen.GoldenModel.Words;
+using Rtlgen.Verification.Simulation.Benches;
 
 namespace Rtlgen.Verification.Simulation.Checks;
 
@@ -16,6 +17,9 @@ namespace Rtlgen.Verification.Simulation.Checks;
 internal sealed record BatchTensor(
     Descriptor Descriptor, uint[] Values, EncodedTensor? Golden, EncodedTensor Stored, uint[]? Restored)
 {
+    /// <summary>A wrong <c>tkeep</c> of its values, which the encoder must refuse; null for none.</summary>
+    public KeepFault? Malformed { get; init; }
+
     /// <summary>True if its descriptor must be refused.</summary>
     public bool Refused => Golden is null;
 

@@ -73,25 +73,26 @@ public sealed class CoSimulation
     private Difference? Encode(VerilatedModel model, Batch batch, BenchOptions streams)
     {
         using var bench = new EncoderBench(model, _design.Config, streams);
-        var jobs = batch.Tensors.Select(tensor => new EncodeJob(tensor.Descriptor, tensor.Values)).ToList();
-        return Guarded(batch, () => bench.Cycle, () => Comparison.OfEncoder(batch.Tensors, bench.Run(jobs)));
+        return Guarded(batch, () => bench.Cycle, tensors => Comparison.OfEncoder(tensors, bench.Run(
+            [.. tensors.Select(tensor => new EncodeJob(tensor.Descriptor, tensor.Values) { KeepFault = tensor.Malformed })])));
     }
 
     private Difference? Decode(VerilatedModel model, Batch batch, BenchOptions streams)
     {
         using var bench = new DecoderBench(model, _design.Config, streams);
-        var jobs = batch.Tensors
-            .Select(tensor => tensor.Stored)
-            .Select(stored => new DecodeJob(stored.Descriptor, stored.Data, stored.Metadata))
-            .ToList();
-        return Guarded(batch, () => bench.Cycle, () => Comparison.OfDecoder(batch.Tensors, bench.Run(jobs)));
+        return Guarded(batch, () => bench.Cycle, tensors => Comparison.OfDecoder(tensors, bench.Run(
+            [.. tensors.Select(tensor => tensor.Stored)
+                .Select(stored => new DecodeJob(stored.Descriptor, stored.Data, stored.Metadata))])));
     }
 
-    private Difference? Guarded(Batch batch, Func<long> clocks, Func<Difference?> compare)
+    private Difference? Guarded(Batch batch, Func<long> clocks, Func<IReadOnlyList<BatchTensor>, Difference?> compare)
     {
         try
         {
-            return compare();
+            var early = batch.Split > 0 ? compare([.. batch.Tensors.Take(batch.Split)]) : null;
+            return early ?? (compare([.. batch.Tensors.Skip(batch.Split)]) is not { } late ? null
+                : late.Tensor < 0 ? late
+                : late with { Tensor = late.Tensor + batch.Split });
         }
         catch (Exception exception) when (exception is StreamTimeoutException or SimulationException)
         {

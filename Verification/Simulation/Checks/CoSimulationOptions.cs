@@ -45,6 +45,9 @@ public sealed record CoSimulationOptions
     /// <summary>Tensors that are damaged between encoder and decoder, in percent.</summary>
     public int DamagedPercent { get; init; } = 15;
 
+    /// <summary>Tensors whose values come with a wrong <c>tkeep</c>, in percent.</summary>
+    public int MalformedPercent { get; init; } = 3;
+
     /// <summary>False never stalls a stream.</summary>
     public bool Stalls { get; init; } = true;
 

@@ -7,6 +7,9 @@ namespace Rtlgen.Verification.Simulation.Checks;
 /// <summary>Spoils streams the way memories and software do.</summary>
 public static class StreamDamage
 {
+    // To wait for so many would be to hang.
+    private const long ManyValues = 1L << 39;
+
     /// <summary>A tensor with one thing wrong: a bit flipped, words missing or added, or another count.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="hasMetadata">False leaves the metadata as they are: nobody would see the damage.</param>
@@ -21,7 +24,8 @@ public static class StreamDamage
         {
             0 or 1 => tensor with { Metadata = Flip(tensor.Metadata, 32, random) },
             2 => tensor with { Metadata = Resize(tensor.Metadata, random.Next(2) == 0 ? -1 : 1) },
-            3 or 4 => tensor with { Data = Flip(tensor.Data, tensor.Descriptor.Word, random) },
+            3 => tensor with { Data = Flip(tensor.Data, tensor.Descriptor.Word, random) },
+            4 => tensor with { Data = Flip(tensor.Data, tensor.Descriptor.Word, random, last: lanes) },
             5 => tensor with { Data = Resize(tensor.Data, -lanes * random.Next(1, 3)) },
             6 => tensor with { Data = Resize(tensor.Data, lanes * random.Next(1, 3)) },
             7 => tensor with { Data = Resize(tensor.Data, -random.Next(1, lanes + 1)) },
@@ -29,12 +33,14 @@ public static class StreamDamage
         };
     }
 
-    private static ReadOnlyMemory<uint> Flip(ReadOnlyMemory<uint> words, int bits, Random random)
+    // The last words hold pads and padding.
+    private static ReadOnlyMemory<uint> Flip(
+        ReadOnlyMemory<uint> words, int bits, Random random, int last = int.MaxValue)
     {
         var copy = words.ToArray();
         if (copy.Length > 0)
         {
-            copy[random.Next(copy.Length)] ^= 1u << random.Next(bits);
+            copy[^random.Next(1, Math.Min(last, copy.Length) + 1)] ^= 1u << random.Next(bits);
         }
 
         return copy;
@@ -49,7 +55,7 @@ public static class StreamDamage
 
     private static long Recount(EncodedTensor tensor, Random random)
     {
-        int[] by = [-1, 1, -tensor.Descriptor.Lanes, tensor.Descriptor.Lanes, tensor.Descriptor.GroupValues];
+        long[] by = [-1, 1, -tensor.Descriptor.Lanes, tensor.Descriptor.Lanes, tensor.Descriptor.GroupValues, ManyValues];
         return Math.Max(0, tensor.Descriptor.Count + by[random.Next(by.Length)]);
     }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
+using Rtlgen.Verification.Simulation.Checks;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary><c>rtlgen simulate [-c CONFIG]</c>: random tensors through the hardware, held to the golden model.</summary>
+internal static class SimulateCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var config = GenerateCommand.Config();
+        var defaults = new CoSimulationOptions();
+        var seed = Inputs.Number("--seed", 0, int.MaxValue, "Chooses tensors and stalls", "1 if absent");
+        var first = Inputs.Number("--first-batch", 0, int.MaxValue, "Number of the first batch", "0 if absent");
+        var batches = Inputs.Number("--batches", 1, int.MaxValue, "Batches of tensors", "20 if absent");
+        var json = Inputs.Json();
+        var command = new Command("simulate", "Run random tensors through the generated hardware and compare with the golden model")
+        {
+            config, seed, first, batches, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(config);
+            var options = defaults with
+            {
+                Seed = parsed.GetValue(seed) ?? defaults.Seed,
+                FirstBatch = parsed.GetValue(first) ?? 0,
+                Batches = parsed.GetValue(batches) ?? defaults.Batches,
+                Command = path is null ? "./rtlgen simulate" : $"./rtlgen simulate -c {path}",
+            };
+            var design = new DesignEmitter().Emit(path is null ? new HardwareConfig() : HardwareFile.Read(path));
+            var result = CoSimulation.Run(design, options);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(new SimulateReport(
+                    design.Config.Name, options.Seed, result.Tensors, result.Values, result.Clocks, result.Failure?.ToString()));
+            }
+            else
+            {
+                terminal.Out.WriteLine(result.Failure?.ToString()
+                    ?? $"{design.Config.Name}: {TextTable.Count(result.Tensors)} tensors, {TextTable.Count(result.Values)} values, "
+                    + $"{TextTable.Count(result.Clocks)} clocks, seed {options.Seed}: equal");
+            }
+
+            return (int)(result.Failure is null ? ExitCode.Success : ExitCode.CheckFailed);
+        });
+        return command;
+    }
+
+    private sealed record SimulateReport(
+        string Configuration, int Seed, long Tensors, long Values, long Clocks, string? Failure);
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Verification.Faults;
+
+namespace Rtlgen.Tests.Verification.Faults;
+
+/// <summary>Mistakes in the encoder's half, as text of the emitted Verilog of <see cref="EmittedFaultTests"/>' design.</summary>
+internal static class EncoderFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        // Adapt.
+        new("adapt-tie", "adapt_round", "odd     = half & {MANTISSA_BITS{tie}}", "odd     = {MANTISSA_BITS{1'b0 && tie}}",
+            "a tie rounds away from zero instead of to even"),
+        new("adapt-overflow", "adapt_round", "assign mantissa_o = overflow ? keep_i : kept", "assign mantissa_o = kept",
+            "rounding past the largest number"),
+        new("adapt-nan-patch", "adapt_round", "patch = {emptied,", "patch = {1'b0 && emptied,", "a NaN whose kept bits are zero"),
+        new("adapt-nan-lost", "adapt_round", "emptied && !keep_i[MANTISSA_BITS-1]", "emptied", "the flag of a lost NaN"),
+        new("adapt-window-end", "adapt_window", "(|(offset & ~top_i)) || (&(offset | ~top_i))", "(|(offset & ~top_i))",
+            "the first exponent above the window"),
+        new("adapt-window-start", "adapt_window", "moved    = offset + { {(EXPONENT_BITS-1){1'b0}}, 1'b1}", "moved    = offset",
+            "codes inside the window, by one"),
+        new("adapt-saturate", "adapt_window", "above ? keep_i : mantissa_i", "above ? mantissa_i : mantissa_i",
+            "the mantissa of a saturated value"),
+        new("adapt-flush-flag", "adapt_window", "below && nonzero_i", "below", "the flag of flushed values, for zeros"),
+        new("adapt-sign-lost", "adapt_window", "&& ((|exponent_o) || (|mantissa_o))", "&& (|exponent_o)",
+            "the flag of lost signs, for values with exponent 0"),
+        new("adapt-pads", "adapt", "wire keep = window_keep[lane]", "wire keep = window_keep[lane] || 1'b1", "pads of a last row"),
+        new("adapt-stall", "adapt", "window_ready = !window_valid_q || out_ready_i", "window_ready = 1'b1",
+            "rows under back-pressure"),
+
+        // Exponent coders.
+        new("delta-stale-base", "gecko_encode", "base = distance_group_first ? exponent : base_q", "base = base_q",
+            "the base in the first row of a group"),
+        new("delta-base-follows", "gecko_encode", "if (distance_valid_q && code_ready) base_q <= base",
+            "if (distance_valid_q && code_ready) base_q <= exponent", "the base: that of the row before"),
+        new("pads-widen-rows", "gecko_encode", "magnitude & {EXPONENT_BITS{distance_keep[lane]}}", "magnitude",
+            "the width of a last row"),
+        new("row-code-threshold", "gecko_row_code", "5'd1 >= {1'b0, exponent_i}", "5'd1 > {1'b0, exponent_i}",
+            "the raw threshold of signed fields"),
+        new("row-code-peak-threshold", "gecko_row_code", "length >= exponent_i ||", "length > exponent_i ||",
+            "the raw threshold of peak"),
+        new("peak-zero", "gecko_distance", "zero = peak_i && zeros_i", "zero = peak_i && zeros_i && 1'b0", "zeros apart from their group"),
+        new("peak-header-order", "gecko_encode", "{field_code, field_header}", "{field_header, field_code}", "a group's header"),
+        new("peak-of-all-zeros", "group_buffer", "{zero && (|peak), peak}", "{zero, peak}", "z of a group of zeros"),
+        new("peak-zero-stays", "group_buffer", "(!in_group_first_i && zero_q)", "zero_q", "z after a group with zeros"),
+        new("peak-stays", "group_buffer", "in_group_first_i || in_peak_i > peak_q", "in_peak_i > peak_q", "p after a larger group"),
+        new("peak-pad-zero", "row_peak", "keep_i[lane] && !(|exponent)", "!(|exponent)", "z of a group with pads"),
+        new("buffer-full", "group_buffer", "write_q == read_q && write_wrap_q != read_wrap_q", "1'b0",
+            "a double buffer that overruns"),
+        new("buffer-wrap", "group_buffer", "write_wrap_q ^ write_end", "write_wrap_q", "a double buffer at its wrap"),
+        new("group-boundary", "intake", "LAST_INDEX = 2'd2", "LAST_INDEX = 2'd1", "the length of groups"),
+        new("group-not-restarted", "intake", "if (rst_i || row_ends) index_q", "if (rst_i) index_q",
+            "the first group of a tensor after one that ends within a group"),
+
+        // Pack.
+        new("fill-exact", "data_packer", "spill = total > 7'd16", "spill = total >= 7'd16", "a word that is filled exactly"),
+        new("fill-left", "data_packer", "spill ? total[5:0] - 6'd16", "spill ? total[5:0] - 6'd15", "the fill after a word"),
+        new("fill-not-restarted", "data_packer", "start = row_first_i ? 6'd0 : fill_q", "start = fill_q",
+            "the first word of a tensor after one that ends within a word"),
+        new("rest-not-cleared", "data_packer", "rest_q & {(LANES*WORD_BITS){!merge_first_q}}", "rest_q",
+            "bits of the tensor before"),
+        new("align-sign", "lane_align", "keep_sign_i ? {field_i, sign_i, mantissa_i}", "keep_sign_i ? {field_i, 1'b0, mantissa_i}", "the sign"),
+        new("align-no-sign", "lane_align", ": {1'b0, field_i, mantissa_i}", ": {field_i, sign_i, mantissa_i}",
+            "the layout without signs"),
+        new("merge-wrapped-bits", "lane_merge16", "rest_i | (rotated_i & above_i)", "rest_i | rotated_i",
+            "a value that continues in the next word"),
+        new("beat-lost", "data_packer", "out_free   = !out_valid_o || out_ready_i", "out_free   = 1'b1",
+            "words under back-pressure"),
+        new("last-word-lost", "data_packer", "emit       = final_q || (merge_valid_q && merge_spill_q)",
+            "emit       = (final_q && !merge_valid_q) || (merge_valid_q && merge_spill_q)",
+            "a tensor's last word when the next tensor follows at once"),
+        new("null-beat", "data_packer", "out_empty_q <= final_q && final_empty_q", "out_empty_q <= 1'b0 && final_empty_q",
+            "the null beat of an empty packet"),
+        new("null-beat-tlast", "metadata_packer", "out_last_q  <= final_q", "out_last_q  <= final_q && !final_empty_q",
+            "tlast of a null beat"),
+        new("packers-unjoined", "encoder", "coded_ready = data_ready && meta_ready", "coded_ready = data_ready",
+            "metadata when their stream stalls"),
+        new("packers-doubled", "encoder", ".row_valid_i(coded_valid && data_ready)", ".row_valid_i(coded_valid)",
+            "metadata when the data stream stalls"),
+
+        // Control.
+        new("check-bias", "descriptor_check", "window_ok && bias_ok &&", "window_ok && (bias_ok || 1'b1) &&",
+            "the refusal of a bias out of range"),
+        new("check-window", "descriptor_check", "window_end <= 10'd256", "window_end <= 10'd257", "the refusal of a window past its end"),
+        new("refused-has-words", "intake", "intake_void  = !(|intake_keep)", "intake_void  = 1'b0", "the null beats of a refused tensor"),
+        new("tkeep-gaps", "intake", "((|split) || (|gaps) || partial)", "((|split) || partial)", "the refusal of a tkeep with gaps"),
+        new("tkeep-split", "intake", "((|split) || (|gaps) || partial)", "((|gaps) || partial)", "the refusal of half a value"),
+        new("tkeep-partial", "intake", "((|split) || (|gaps) || partial)", "((|split) || (|gaps))",
+            "the refusal of a partial row before the last"),
+        new("losses-not-sticky", "encoder", "losses_q <= losses_q | (losses &", "losses_q <= (losses &", "losses of any but the last row"),
+        new("status-not-cleared", "encoder", "if (reset || status_clear_i)", "if (reset)", "the losses of the run before"),
+    ];
+}

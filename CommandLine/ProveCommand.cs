@@ -14,7 +14,7 @@ internal static class ProveCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var config = new Option<string?>("--config", "-c") { Description = "Hardware configuration (JSON); the default one if absent", HelpName = "CONFIG" };
+        var config = GenerateCommand.Config();
         var only = new Option<string?>("--only") { Description = "Prove one obligation, or all of a module's kind; all if absent", HelpName = "NAME" };
         var timeout = Inputs.Number("--timeout", 1, 86_400, "Seconds for each obligation", "60 if absent");
         var jobs = Inputs.Number("--jobs", 1, 256, "Obligations at once", "one a processor if absent");

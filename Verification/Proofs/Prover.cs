@@ -71,7 +71,8 @@ public sealed class Prover(Design design, ProofOptions options)
         catch (Exception exception) when (exception is ToolMissingException or ToolFailedException
             or NetlistException or Z3Exception or DllNotFoundException or TypeInitializationException)
         {
-            answer = answer with { Reason = (exception.InnerException ?? exception).Message.ReplaceLineEndings(" ") };
+            var cause = exception is TypeInitializationException { InnerException: { } inner } ? inner : exception;
+            answer = answer with { Reason = cause.Message.ReplaceLineEndings(" ") };
         }
 
         var modules = obligation.Kernels.Select(Module).ToList();

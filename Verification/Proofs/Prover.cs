@@ -94,6 +94,7 @@ public sealed class Prover(Design design, ProofOptions options)
     private Answer Ask(Obligation obligation, Stopwatch clock)
     {
         using var scope = new SmtScope();
+        using var interruption = options.Cancellation.Register(scope.Context.Interrupt);
         var loaded = new Dictionary<string, SymbolicModule>();
         var (cases, anything) = (0, false);
         foreach (var pins in Cases(obligation))
@@ -121,6 +122,7 @@ public sealed class Prover(Design design, ProofOptions options)
 
             solver.Assert(assumptions, broken);
             var status = solver.Check();
+            options.Cancellation.ThrowIfCancellationRequested();
             if (status == Status.UNKNOWN)
             {
                 return new Answer(Verdict.Unknown, cases, Reason: Reason(solver.ReasonUnknown, clock));

@@ -19,7 +19,17 @@ public sealed class ProofTests
         new() { Container = Container.Bf16, Lanes = 16, Word = 32, Coders = [Coder.Fixed] },
         new HardwareConfig().Freeze(new Descriptor { Mantissa = 3, Exponent = 5, Low = 104, Bias = 15 }),
         new HardwareConfig { Container = Container.Bf16 }.Freeze(Descriptor.Lossless(Container.Bf16, Coder.Peak)),
+        .. Environment.GetEnvironmentVariable("RTLGEN_FULL_TESTS") is { Length: > 0 } ? Matrix : [],
     ];
+
+    private static IEnumerable<HardwareConfig> Matrix =>
+        from container in Container.All
+        from lanes in (int[])[1, 4, 8, 16]
+        from frozen in (bool[])[false, true]
+        let config = new HardwareConfig { Container = container, Lanes = lanes, Rows = lanes + 3, Word = lanes == 4 ? 16 : 32 }
+        select frozen
+            ? config.Freeze(new Descriptor { Mantissa = 2, Exponent = 4, Low = 9, Coder = Coder.Peak, Bias = 7, Rounding = Rounding.Nearest })
+            : config;
 
     public static TheoryData<string> Names => [.. Configurations.Select(config => config.Name)];
 

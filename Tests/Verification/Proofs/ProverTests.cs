@@ -22,6 +22,14 @@ public sealed class ProverTests
     }
 
     [Fact]
+    public void An_interrupted_proof_ends_at_once()
+    {
+        using var interruption = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var options = new ProofOptions { Timeout = TimeSpan.FromMinutes(10), Cancellation = interruption.Token };
+        Assert.ThrowsAny<OperationCanceledException>(() => new Prover(Design, options).Prove([Hard]));
+    }
+
+    [Fact]
     public void A_solver_without_memory_is_unknown()
     {
         var result = Prove(Hard, new ProofOptions { Timeout = TimeSpan.FromSeconds(20), Memory = 1 });

@@ -17,7 +17,7 @@ public static class Application
         Compresses neural-net tensors and makes the hardware for it.
 
         Exit codes: 0 done, 1 a check failed, 2 wrong command line, 3 bad input, 4 output not written,
-        5 a tool is missing, 70 a fault of rtlgen itself, 130 interrupted.
+        5 a tool is missing, 6 a proof came to no end, 70 a fault of rtlgen itself, 130 interrupted.
         """;
 
     /// <summary>Runs one command line.</summary>
@@ -50,6 +50,7 @@ public static class Application
         GenerateCommand.Create(terminal),
         LintCommand.Create(terminal),
         SimulateCommand.Create(terminal),
+        ProveCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -23,6 +23,9 @@ public enum ExitCode
     /// <summary>A tool or package is missing.</summary>
     MissingTool = 5,
 
+    /// <summary>A proof came to no end: neither proved nor refuted.</summary>
+    Unknown = 6,
+
     /// <summary>A fault of rtlgen itself.</summary>
     Internal = 70,
 

@@ -23,6 +23,10 @@ need_hardware_tools() {
     for pair in verilator:verilator iverilog:iverilog yosys:yosys g++:g++ make:make; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
+    # The library that proofs call has no command of its own.
+    if ! { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep 'libz3\.so' >/dev/null; then
+        missing+=(libz3-dev)
+    fi
     [ "${#missing[@]}" -eq 0 ] && return
 
     local as_root=()

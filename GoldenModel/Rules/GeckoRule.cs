@@ -37,6 +37,23 @@ public static class GeckoRule
 
     private const int LengthBits = 4;
 
+    /// <summary>The largest of some exponents, and whether one of them is 0: p and, where p &gt; 0, z of <c>peak</c>.</summary>
+    /// <param name="exponents">x of every value, E bits; one or more.</param>
+    /// <returns>The largest in E bits; one bit that is set where an exponent is 0.</returns>
+    public static (T Largest, T HasZero) Peak<T>(ReadOnlySpan<T> exponents)
+        where T : IBits<T>
+    {
+        var largest = exponents[0];
+        var hasZero = T.Constant(1, 0);
+        foreach (var exponent in exponents)
+        {
+            largest = T.Mux(T.Less(largest, exponent), exponent, largest);
+            hasZero |= ~BitMath.Any(exponent);
+        }
+
+        return (largest, hasZero);
+    }
+
     /// <summary>How far an exponent is from its reference: d, or v for <c>peak</c>.</summary>
     /// <param name="exponent">x, E bits.</param>
     /// <param name="reference">E + 1 bits; for <c>peak</c> not below x.</param>

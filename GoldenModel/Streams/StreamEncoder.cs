@@ -101,17 +101,11 @@ public sealed class StreamEncoder
     }
 
     // p is the group's largest exponent; z says that p > 0 and some exponent is 0.
-    private static (BitWord Peak, BitWord Zeros) Peak(ReadOnlySpan<Adapted<BitWord>> group)
+    private static (BitWord Peak, BitWord Zeros) Peak(Adapted<BitWord>[] group)
     {
-        var peak = group[0].Exponent;
-        var zeros = BitWord.Constant(1, 0);
-        foreach (var value in group)
-        {
-            peak = BitWord.Mux(BitWord.Less(peak, value.Exponent), value.Exponent, peak);
-            zeros |= ~BitMath.Any(value.Exponent);
-        }
-
-        return (peak, zeros & BitMath.Any(peak));
+        var exponents = Array.ConvertAll(group, value => value.Exponent);
+        var (largest, hasZero) = GeckoRule.Peak<BitWord>(exponents);
+        return (largest, hasZero & BitMath.Any(largest));
     }
 
     private void EncodeRow(ReadOnlySpan<Adapted<BitWord>> row, bool first, BitWord peak, BitWord zeros)

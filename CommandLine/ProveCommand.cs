@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
+using Rtlgen.GoldenModel.Config;
+using Rtlgen.Verification.Proofs;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary><c>rtlgen prove [-c CONFIG] [--only NAME]</c>: the emitted Verilog is the golden model, for all inputs.</summary>
+internal static class ProveCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var config = GenerateCommand.Config();
+        var only = new Option<string?>("--only") { Description = "Prove one obligation, or all of a module's kind; all if absent", HelpName = "NAME" };
+        var timeout = Inputs.Number("--timeout", 1, 86_400, "Seconds for each obligation", "60 if absent");
+        var jobs = Inputs.Number("--jobs", 1, 256, "Obligations at once", "one a processor if absent");
+        var json = Inputs.Json();
+        var command = new Command(
+            "prove", "Prove the generated hardware equal to the golden model; exit code 1 if refuted, 6 if unknown")
+        {
+            config, only, timeout, jobs, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var hardware = parsed.GetValue(config) is { } path ? HardwareFile.Read(path) : new HardwareConfig();
+            var options = new ProofOptions
+            {
+                Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout) ?? 60),
+                Jobs = parsed.GetValue(jobs) ?? Environment.ProcessorCount,
+                Cancellation = terminal.Cancellation,
+            };
+            var results = Prove(hardware, Choose(hardware, parsed.GetValue(only)), options, terminal);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(results.Select(ProofRow.Of));
+            }
+            else
+            {
+                Write(results, terminal.Out);
+            }
+
+            return (int)Code(results);
+        });
+        return command;
+    }
+
+    /// <summary>The exit code for some results: refuted before unknown before proved.</summary>
+    internal static ExitCode Code(IReadOnlyList<ProofResult> results) =>
+        results.Any(result => result.Verdict == Verdict.Refuted) ? ExitCode.CheckFailed
+        : results.Any(result => result.Verdict == Verdict.Unknown) ? ExitCode.Unknown
+        : ExitCode.Success;
+
+    private static IReadOnlyList<ProofResult> Prove(
+        HardwareConfig config, List<Obligation> obligations, ProofOptions options, Terminal terminal)
+    {
+        var done = 0;
+        var prover = new Prover(new DesignEmitter().Emit(config), options);
+        try
+        {
+            return prover.Prove(
+                obligations, _ => terminal.Progress("proofs", Interlocked.Increment(ref done), obligations.Count));
+        }
+        finally
+        {
+            terminal.ClearProgress();
+        }
+    }
+
+    private static List<Obligation> Choose(HardwareConfig config, string? only)
+    {
+        var all = ProofPlan.Of(config);
+        if (only is null)
+        {
+            return [.. all];
+        }
+
+        var chosen = all.Where(obligation => obligation.Name == only || obligation.Kernels.Contains(only)).ToList();
+        if (chosen.Count > 0)
+        {
+            return chosen;
+        }
+
+        var names = all.SelectMany(obligation => obligation.Kernels.Prepend(obligation.Name)).Distinct();
+        var closest = ClosestName.Find(only, names) is { } name ? $", did you mean '{name}'?" : "";
+        throw new CommandFailure(ExitCode.Usage, $"--only is '{only}', must name an obligation or a kernel{closest}");
+    }
+
+    private static void Write(IReadOnlyList<ProofResult> results, TextWriter writer)
+    {
+        var table = new TextTable("<property", "<module", "<configuration", "<engine", "cases", "seconds", "<verdict");
+        foreach (var result in results)
+        {
+            var about = result.Modules.Count == 0 ? "rules" : string.Join('+', ProofRow.Kinds(result));
+            table.Add(
+                result.Name, about, result.Configuration, result.Reason is null ? "z3" : "", TextTable.Count(result.Cases),
+                TextTable.Real(result.Seconds), ProofRow.Name(result.Verdict));
+        }
+
+        table.Write(writer);
+        foreach (var result in results.Where(result => result.Verdict != Verdict.Proved))
+        {
+            writer.WriteLine();
+            writer.WriteLine($"{result.Name} ({result.Property}): {ProofRow.Name(result.Verdict)}");
+            foreach (var line in result.Counterexample?.Lines ?? [result.Reason!])
+            {
+                writer.WriteLine($"    {line}");
+            }
+        }
+
+        writer.WriteLine();
+        var counts = Enum.GetValues<Verdict>()
+            .Select(verdict => $"{results.Count(result => result.Verdict == verdict)} {ProofRow.Name(verdict)}");
+        writer.WriteLine(string.Join(", ", counts));
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.CommandLine;
+using Rtlgen.Verification.Proofs;
+using Xunit;
+
+namespace Rtlgen.Tests.CommandLine;
+
+public sealed class ProveTests
+{
+    [Fact]
+    public void A_table_has_property_module_configuration_engine_time_and_verdict()
+    {
+        var output = CommandRun.Succeeds("prove", "--only", "restore").Output;
+        Assert.Matches(@"(?m)^property +module +configuration +engine +cases +seconds +verdict$", output);
+        Assert.Matches(@"(?m)^restore +sfp_restore +fp32_l8_r8_w32 +z3 +24 +\d+\.\d\d +proved$", output);
+        Assert.EndsWith("1 proved, 0 refuted, 0 unknown\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kernel_stands_for_all_obligations_about_it()
+    {
+        var rows = CommandRun.Succeeds("prove", "--only", "lane_merge32", "--json").Json.EnumerateArray().ToList();
+        Assert.Equal(["pack", "lane_merge32"], rows.Select(row => row.GetProperty("property").GetString()));
+        Assert.All(rows, row => Assert.Equal("proved", row.GetProperty("verdict").GetString()));
+        Assert.All(rows, row => Assert.Equal(64, row.GetProperty("sha256").GetString()!.Length));
+        Assert.All(rows, row => Assert.Contains("Z3", row.GetProperty("engine").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_name_is_refused() => CommandRun.Fails(
+        ExitCode.Usage, "--only is 'adapt_rounds', must name an obligation or a kernel, did you mean 'adapt_round'?",
+        "prove", "--only", "adapt_rounds");
+
+    [Theory]
+    [InlineData(ExitCode.Success, Verdict.Proved, Verdict.Proved)]
+    [InlineData(ExitCode.Unknown, Verdict.Proved, Verdict.Unknown)]
+    [InlineData(ExitCode.CheckFailed, Verdict.Unknown, Verdict.Refuted)]
+    public void The_exit_code_tells_verdicts_apart(ExitCode expected, params Verdict[] verdicts) =>
+        Assert.Equal(expected, ProveCommand.Code([.. verdicts.Select(verdict =>
+            new ProofResult("", "", "", "", [], "", "", verdict, 1, 0))]));
+}

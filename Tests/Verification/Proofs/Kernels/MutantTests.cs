@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
+using Rtlgen.Verification.Proofs;
+using Xunit;
+
+namespace Rtlgen.Tests.Verification.Proofs.Kernels;
+
+/// <summary>Kernels with one place changed: every proof must refuse the kernel that it is about.</summary>
+public sealed class MutantTests
+{
+    private static readonly Design Design = new DesignEmitter().Emit(new HardwareConfig());
+
+    public static TheoryData<string, string, string> Mutants => new()
+    {
+        { "descriptor_check", "total_bits <= 6'd32", "total_bits <= 6'd31" },
+        { "descriptor_check", "window_end <= 10'd256", "window_end <= 10'd255" },
+        { "mantissa_mask", "mantissa_i > 5'd7;", "mantissa_i > 5'd8;" },
+        { "exponent_mask", "exponent_i > 4'd4;", "exponent_i >= 4'd4;" },
+        { "adapt_round", "odd, 1'b0}", "half & ~odd, 1'b0}" },
+        { "adapt_round", "!special && (&rounded", "(&rounded" },
+        { "adapt_window", "below && nonzero_i", "below" },
+        { "adapt_window", "(&(offset | ~top_i))", "1'b0" },
+        { "restore", "low_i - {", "low_i + {" },
+        { "lane_align", "{field_i, sign_i, mantissa_i}", "{sign_i, field_i, mantissa_i}" },
+        { "lane_split", "keep_sign_i ? above_sign", "!keep_sign_i ? above_sign" },
+        { "position_mask32", "position_i <= 6'd13;", "position_i < 6'd13;" },
+        { "rotate32", "amount_i[3] ?", "amount_i[2] ?" },
+        { "lane_merge32", "rotated_i & ~above_i", "rotated_i" },
+        { "lane_select32", "next_i & ~above_i", "next_i & above_i" },
+        { "gecko_distance", "ahead[EXPONENT_BITS] && !peak_i", "ahead[EXPONENT_BITS]" },
+        { "gecko_row_code", "length >= exponent_i", "length > exponent_i" },
+        { "gecko_row_shape", "!peak && ", "" },
+        { "gecko_field", "magnitude_i | sign", "magnitude_i ^ sign" },
+        { "gecko_exponent", "moved & top_i", "moved" },
+        { "row_peak", "keep_i[lane] && ", "" },
+        { "row_peak", "level1_0 > level1_1", "level1_0 < level1_1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public void A_changed_kernel_is_refuted(string kind, string find, string replace)
+    {
+        var name = Design.Config.ModuleName(kind);
+        var mutant = Design with
+        {
+            Modules = [.. Design.Modules.Select(module =>
+                module.Name == name ? Fixtures.Break(module, find, replace) : module)],
+        };
+        var obligation = ProofPlan.Of(Design.Config).Single(obligation => obligation.Name == kind);
+        var result = new Prover(mutant, new ProofOptions()).Prove(obligation);
+        Assert.True(result.Verdict == Verdict.Refuted, $"{result.Verdict} {result.Reason}");
+        Assert.NotEmpty(result.Counterexample!.Differences);
+    }
+
+    [Fact]
+    public void Every_kernel_has_a_mutant()
+    {
+        var kinds = ProofPlan.Of(Design.Config).SelectMany(obligation => obligation.Kernels);
+        Assert.Equal(kinds.Distinct().Order(), Mutants.Select(row => (string)row[0]).Distinct().Order());
+    }
+}

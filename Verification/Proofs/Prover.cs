@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Z3;
+using Rtlgen.Generator.Emission;
+using Rtlgen.Verification.Proofs.Kernels;
+using Rtlgen.Verification.Proofs.Netlist;
+using Rtlgen.Verification.Proofs.Symbolic;
+using Rtlgen.Verification.Tools;
+
+namespace Rtlgen.Verification.Proofs;
+
+/// <summary>How proofs are done.</summary>
+public sealed record ProofOptions
+{
+    /// <summary>How long one obligation may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many obligations at once.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How much memory one query may take, in MiB.</summary>
+    public int Memory { get; init; } = 4096;
+
+    /// <summary>The golden rules; others only to show that they are refused.</summary>
+    public GoldenRules Rules { get; init; } = new();
+
+    /// <summary>Where Yosys's answers are kept; null for the default.</summary>
+    public FolderCache? Cache { get; init; }
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>Proves obligations with Z3.</summary>
+public sealed class Prover(Design design, ProofOptions options)
+{
+    private static readonly string[] Steps = ["simplify", "propagate-values", "solve-eqs", "simplify", "bit-blast", "sat"];
+
+    /// <summary>Proves many, some at a time.</summary>
+    /// <param name="obligations">The obligations.</param>
+    /// <param name="finished">Told of each result when it is there, from any thread; null for nobody.</param>
+    /// <returns>The results in the order of the obligations.</returns>
+    public IReadOnlyList<ProofResult> Prove(IReadOnlyList<Obligation> obligations, Action<ProofResult>? finished = null)
+    {
+        return [.. obligations.AsParallel().AsOrdered()
+            .WithDegreeOfParallelism(options.Jobs)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .WithCancellation(options.Cancellation)
+            .Select(obligation =>
+            {
+                var result = Prove(obligation);
+                finished?.Invoke(result);
+                return result;
+            })];
+    }
+
+    /// <summary>Proves one.</summary>
+    /// <returns>The result; what went wrong on the way makes it unknown.</returns>
+    public ProofResult Prove(Obligation obligation)
+    {
+        ArgumentNullException.ThrowIfNull(obligation);
+        var clock = Stopwatch.StartNew();
+        var answer = new Answer(Verdict.Unknown, 0);
+        try
+        {
+            answer = Ask(obligation, clock);
+        }
+        catch (Exception exception) when (exception is ToolMissingException or ToolFailedException
+            or NetlistException or Z3Exception or DllNotFoundException or TypeInitializationException)
+        {
+            var cause = exception is TypeInitializationException { InnerException: { } inner } ? inner : exception;
+            answer = answer with { Reason = cause.Message.ReplaceLineEndings(" ") };
+        }
+
+        var modules = obligation.Kernels.Select(Module).ToList();
+        return new ProofResult(
+            obligation.Name,
+            obligation.Property,
+            obligation.Assumes,
+            design.Config.Name,
+            [.. modules.Select(module => module.Name)],
+            modules.Count == 0 ? "" : Hash(string.Concat(modules.Select(module => module.Text))),
+            answer.Reason is null ? EngineName() : "",
+            answer.Verdict,
+            answer.Cases,
+            clock.Elapsed.TotalSeconds,
+            answer.Counterexample,
+            answer.Reason);
+    }
+
+    private Answer Ask(Obligation obligation, Stopwatch clock)
+    {
+        using var scope = new SmtScope();
+        using var interruption = options.Cancellation.Register(scope.Context.Interrupt);
+        var loaded = new Dictionary<string, SymbolicModule>();
+        var (cases, anything) = (0, false);
+        foreach (var pins in Cases(obligation))
+        {
+            var claim = new Claim(design.Config, options.Rules, Load, pins);
+            obligation.State(claim);
+            if (claim.Equalities.Count == 0)
+            {
+                throw new InvalidOperationException($"{obligation.Name} claims nothing");
+            }
+
+            var assumptions = scope.Context.MkAnd([.. claim.Assumptions.Select(assumption => assumption.IsSet)]);
+            if (assumptions.Simplify().IsFalse)
+            {
+                continue;
+            }
+
+            cases++;
+            var broken = scope.Context.MkOr([.. claim.Equalities.Select(equality => Differ(scope.Context, equality))]);
+            using var solver = MakeSolver(scope.Context, clock);
+            if (solver is null)
+            {
+                return new Answer(Verdict.Unknown, cases, Reason: TimeIsUp);
+            }
+
+            solver.Assert(assumptions, broken);
+            var status = solver.Check();
+            options.Cancellation.ThrowIfCancellationRequested();
+            if (status == Status.UNKNOWN)
+            {
+                return new Answer(Verdict.Unknown, cases, Reason: Reason(solver.ReasonUnknown, clock));
+            }
+
+            if (status == Status.SATISFIABLE)
+            {
+                var counterexample = CounterexampleReader.Read(solver.Model, claim);
+                return counterexample.Differences.Count > 0
+                    ? new Answer(Verdict.Refuted, cases, counterexample)
+                    : new Answer(Verdict.Unknown, cases, Reason: "the solver's counterexample breaks nothing");
+            }
+
+            anything = anything || IsPossible(scope.Context, assumptions, clock);
+        }
+
+        return anything
+            ? new Answer(Verdict.Proved, cases)
+            : new Answer(Verdict.Unknown, cases, Reason: "the assumptions were not shown to hold for any input");
+
+        SymbolicModule Load(string kind)
+        {
+            if (!obligation.Kernels.Contains(kind))
+            {
+                throw new InvalidOperationException($"{obligation.Name} does not name {kind} among its kernels");
+            }
+
+            return loaded.TryGetValue(kind, out var module)
+                ? module
+                : loaded[kind] = SymbolicModule.Load(Module(kind), options.Cache);
+        }
+    }
+
+    private string TimeIsUp => $"no answer in {options.Timeout.TotalSeconds:0.###} s";
+
+    // A frozen design has one descriptor; whatever is left of the split is gone through value by value.
+    private IEnumerable<IReadOnlyDictionary<string, ulong>> Cases(Obligation obligation)
+    {
+        IEnumerable<Dictionary<string, ulong>> cases = [Frozen()];
+        foreach (var (variable, width) in obligation.Split.Where(split => !Frozen().ContainsKey(split.Variable)))
+        {
+            cases = cases.SelectMany(pins => Enumerable.Range(0, 1 << width)
+                .Select(value => new Dictionary<string, ulong>(pins) { [variable] = (ulong)value }));
+        }
+
+        return cases;
+    }
+
+    private Dictionary<string, ulong> Frozen() => design.Config.Frozen is not { } frozen ? [] : new()
+    {
+        ["mantissa"] = (ulong)frozen.Mantissa,
+        ["exponent"] = (ulong)frozen.Exponent,
+        ["low"] = (ulong)frozen.Low,
+        ["sign"] = frozen.Sign ? 1u : 0,
+        ["coder"] = (ulong)frozen.Coder,
+        ["bias"] = (ulong)frozen.Bias,
+        ["rounding"] = (ulong)frozen.Rounding,
+    };
+
+    private bool IsPossible(Context context, BoolExpr assumptions, Stopwatch clock)
+    {
+        using var solver = MakeSolver(context, clock);
+        solver?.Assert(assumptions);
+        return solver?.Check() == Status.SATISFIABLE;
+    }
+
+    private Solver? MakeSolver(Context context, Stopwatch clock)
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
+        var left = options.Timeout - clock.Elapsed;
+        if (left <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var steps = Steps.Select(context.MkTactic).ToList();
+        var solver = context.MkSolver(context.AndThen(steps[0], steps[1], [.. steps.Skip(2)]));
+        solver.Parameters = context.MkParams()
+            .Add("timeout", (uint)Math.Ceiling(left.TotalMilliseconds))
+            .Add("max_memory", (uint)options.Memory);
+        return solver;
+    }
+
+    private string Reason(string reason, Stopwatch clock) =>
+        clock.Elapsed >= options.Timeout || reason is "timeout" or "canceled" ? TimeIsUp : $"solver: {reason}";
+
+    private EmittedModule Module(string kind)
+    {
+        var name = design.Config.ModuleName(kind);
+        return design.Modules.Single(module => module.Name == name);
+    }
+
+    private static BoolExpr Differ(Context context, Equality equality) =>
+        context.MkNot(context.MkEq(equality.Expected.Expression, equality.Actual.Expression));
+
+    private static string EngineName() => $"Z3 {Microsoft.Z3.Version.FullVersion.Replace("Z3 ", "", StringComparison.Ordinal)} ({string.Join(' ', Steps.Distinct())})";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed record Answer(Verdict Verdict, int Cases, Counterexample? Counterexample = null, string? Reason = null);
+}

@@ -2,13 +2,14 @@
 
 using System.CommandLine;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Rtlgen.CommandLine;
 
 /// <summary><c>rtlgen doctor</c>: what is there of the tools and packages that rtlgen uses.</summary>
-internal static class DoctorCommand
+internal static partial class DoctorCommand
 {
-    private static readonly string[] Packages = ["Scriban", "Microsoft.Z3", "TorchSharp"];
+    private static readonly string[] Packages = ["Scriban", "Microsoft.Z3"];
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
@@ -21,7 +22,7 @@ internal static class DoctorCommand
         };
         command.SetAction(parsed =>
         {
-            var report = Examine(ExternalTool.All);
+            var report = Examine(ExternalTool.All, ExamineZ3());
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -37,9 +38,10 @@ internal static class DoctorCommand
     }
 
     /// <summary>Looks for tools.</summary>
-    internal static DoctorReport Examine(IReadOnlyList<ExternalTool> tools)
+    internal static DoctorReport Examine(IReadOnlyList<ExternalTool> tools, params IReadOnlyList<ExaminedTool> libraries)
     {
-        var found = tools.AsParallel().AsOrdered().WithDegreeOfParallelism(tools.Count).Select(Examine).ToList();
+        List<ExaminedTool> found =
+            [.. tools.AsParallel().AsOrdered().WithDegreeOfParallelism(tools.Count).Select(Examine), .. libraries];
         var source = typeof(DoctorCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(attribute => attribute.Key == "RtlgenPackages")?.Value ?? "standin";
         var place = source == "nuget" ? "NuGet" : "stand-in";
@@ -52,6 +54,27 @@ internal static class DoctorCommand
         var version = tool.FindVersion();
         var state = version is null ? "missing" : tool.IsRecent(version) ? "ok" : "too old";
         return new ExaminedTool(tool.Name, state, version, tool.Minimum, tool.Required, tool.Purpose, tool.Package);
+    }
+
+    // A library, not a program: asked for its version through the package that wraps it.
+    private static ExaminedTool ExamineZ3()
+    {
+        const string minimum = "4.8.12";
+        var version = FindZ3();
+        var state = version is null ? "missing" : Version.Parse(version) >= Version.Parse(minimum) ? "ok" : "too old";
+        return new ExaminedTool("libz3", state, version, minimum, true, "proofs", "libz3-dev");
+    }
+
+    private static string? FindZ3()
+    {
+        try
+        {
+            return VersionNumber().Match(Microsoft.Z3.Version.FullVersion).Value;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException or Microsoft.Z3.Z3Exception)
+        {
+            return null;
+        }
     }
 
     private static void Write(DoctorReport report, TextWriter writer)
@@ -79,6 +102,9 @@ internal static class DoctorCommand
             writer.WriteLine($"On Debian: sudo apt-get install {string.Join(' ', missing.Select(tool => tool.Package))}");
         }
     }
+    [GeneratedRegex(@"\d+\.\d+\.\d+")]
+    private static partial Regex VersionNumber();
+
 }
 
 /// <summary>A tool as it was found.</summary>

@@ -28,10 +28,6 @@ internal sealed partial record ExternalTool(
         new("iverilog", "-V", "11.0", "iverilog", true, "lint by a second parser"),
         new("yosys", "-V", "0.23", "yosys", true, "proofs, lint by a third parser"),
         new("npm", "--version", null, "npm", false, "demo on the real network (a sample takes its place)"),
-        new("z3", "--version", "4.8.12", "z3", false, "proofs outside the process"),
-        new("nextpnr-ice40", "--version", "0.4", "nextpnr-ice40", false, "clock rates on an FPGA"),
-        new("icepack", null, null, "fpga-icestorm", false, "FPGA bit streams"),
-        new("sta", "-version", null, "opensta", false, "clock rates on a standard-cell library"),
         new("gtkwave", "--version", "3.3", "gtkwave", false, "looking at waveforms"),
     ];
 

@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using Rtlgen.GoldenModel.Config;
+using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.CommandLine;
 
@@ -36,7 +37,10 @@ public static class Application
         catch (Exception exception)
         {
             terminal.ClearProgress();
-            return (int)Report(exception, terminal.Error);
+
+            // A tool that the same signal ended is no fault of its own.
+            var interrupted = terminal.Cancellation.IsCancellationRequested;
+            return (int)Report(interrupted ? new OperationCanceledException() : exception, terminal.Error);
         }
     }
 
@@ -99,6 +103,10 @@ public static class Application
             ? $", did you mean '{closest}'?"
             : "";
 
+    // Names of tensors and files are somebody's words: they must not reach the screen as control characters.
+    private static string OneLine(string message) =>
+        string.Concat(message.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()));
+
     private static ExitCode Report(Exception exception, TextWriter error)
     {
         var cause = exception is AggregateException aggregate ? aggregate.Flatten().InnerExceptions[0] : exception;
@@ -106,12 +114,13 @@ public static class Application
         {
             CommandFailure failure => (failure.Code, failure.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
+            ToolMissingException => (ExitCode.MissingTool, cause.Message),
             InvalidDataException or IOException => (ExitCode.Input, cause.Message),
             UnauthorizedAccessException => (ExitCode.Input, OutputFile.Reason(cause)),
             _ => (ExitCode.Internal, $"internal fault, please report it: {cause.GetType().Name}: {cause.Message}"
                 + $" ({DebugVariable}=1 shows where)"),
         };
-        error.WriteLine($"rtlgen: error: {message.ReplaceLineEndings(" ")}");
+        error.WriteLine($"rtlgen: error: {OneLine(message)}");
         if (Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 })
         {
             error.WriteLine(exception);

@@ -54,6 +54,16 @@ internal static class EncodeCommand
         OutputFile.RequireOther(from, to);
         using var source = TensorFiles.Open(from);
         RefuseNames(source);
+        if (to.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CommandFailure(ExitCode.Usage, $"{to}: a compressed file is a safetensors file, must not be called .npy");
+        }
+
+        if (!source.Tensors.Any(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null))
+        {
+            throw new InvalidDataException($"{from}: has no F32, BF16 or F16 tensor to compress");
+        }
+
         CompressedFileWriter? writer = null;
         OutputFile.Attempt(() => writer = new CompressedFileWriter(to));
         using var target = writer!;

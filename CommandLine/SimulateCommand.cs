@@ -30,6 +30,7 @@ internal static class SimulateCommand
             {
                 Seed = parsed.GetValue(seed) ?? defaults.Seed,
                 FirstBatch = parsed.GetValue(first) ?? 0,
+                Cancellation = terminal.Cancellation,
                 Batches = parsed.GetValue(batches) ?? defaults.Batches,
                 Command = path is null ? "./rtlgen simulate" : $"./rtlgen simulate -c {path}",
             };

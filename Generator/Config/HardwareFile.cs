@@ -86,6 +86,11 @@ public sealed record HardwareFile
         }
 
         var config = file.ToConfig();
+        if (file.Frozen is { Exponent: { } kept, Low: null } && kept < config.Container.ExponentBits)
+        {
+            throw text.Error("frozen.exponent", "frozen.low is missing: with fewer exponent bits than the container's it says where the window starts");
+        }
+
         if (config.FindFault() is { } fault)
         {
             var field = fault.StartsWith("frozen: ", StringComparison.Ordinal)

@@ -20,6 +20,7 @@ public sealed record Equality(string Field, SmtTerm Expected, SmtTerm Actual);
 public sealed class Claim
 {
     private readonly Func<string, SymbolicModule> _modules;
+    private readonly Func<string, SymbolicShell> _shells;
     private readonly IReadOnlyDictionary<string, ulong> _pins;
     private readonly Dictionary<string, SmtTerm> _variables = [];
     private readonly List<SmtTerm> _assumptions = [];
@@ -29,15 +30,17 @@ public sealed class Claim
     /// <summary>An empty claim.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="rules">The golden rules.</param>
-    /// <param name="modules">Loads an emitted module of a kind.</param>
+    /// <param name="modules">Loads an emitted kernel of a kind.</param>
+    /// <param name="shells">Loads an emitted shell of a kind.</param>
     /// <param name="pins">Variables that have one value in this case.</param>
     public Claim(
         HardwareConfig config,
         GoldenRules rules,
         Func<string, SymbolicModule> modules,
+        Func<string, SymbolicShell> shells,
         IReadOnlyDictionary<string, ulong> pins)
     {
-        (Config, Rules, _modules, _pins) = (config, rules, modules, pins);
+        (Config, Rules, _modules, _shells, _pins) = (config, rules, modules, shells, pins);
     }
 
     /// <summary>The configuration.</summary>
@@ -139,6 +142,9 @@ public sealed class Claim
 
     /// <summary>Claims that a condition holds.</summary>
     public void Holds(string field, SmtTerm condition) => Equal(field, SmtTerm.Constant(1, 1), condition);
+
+    /// <summary>The emitted shell of a kind, a clock at a time.</summary>
+    public SymbolicShell Shell(string kind) => _shells(kind);
 
     /// <summary>The outputs of the emitted module of a kind.</summary>
     public IReadOnlyDictionary<string, SmtTerm> Rtl(string kind, params (string Port, SmtTerm Value)[] inputs) =>

@@ -3,6 +3,7 @@
 using Rtlgen.Generator.Config;
 using Rtlgen.Verification.Proofs.Kernels;
 using Rtlgen.Verification.Proofs.RoundTrip;
+using Rtlgen.Verification.Proofs.Shells;
 
 namespace Rtlgen.Verification.Proofs;
 
@@ -11,5 +12,8 @@ public static class ProofPlan
 {
     /// <summary>The obligations in a fixed order, each with a name of its own.</summary>
     public static IReadOnlyList<Obligation> Of(HardwareConfig config) =>
-        [.. KernelObligations.Of(config), .. RoundTripObligations.Of(config)];
+    [
+        .. KernelObligations.Of(config), .. PackerObligations.Of(config), .. StableObligations.Of(config),
+        .. RoundTripObligations.Of(config),
+    ];
 }

@@ -96,10 +96,11 @@ public sealed class Prover(Design design, ProofOptions options)
         using var scope = new SmtScope();
         using var interruption = options.Cancellation.Register(scope.Context.Interrupt);
         var loaded = new Dictionary<string, SymbolicModule>();
+        var shells = new Dictionary<string, SymbolicShell>();
         var (cases, anything) = (0, false);
         foreach (var pins in Cases(obligation))
         {
-            var claim = new Claim(design.Config, options.Rules, Load, pins);
+            var claim = new Claim(design.Config, options.Rules, Load, LoadShell, pins);
             obligation.State(claim);
             if (claim.Equalities.Count == 0)
             {
@@ -143,13 +144,25 @@ public sealed class Prover(Design design, ProofOptions options)
             ? new Answer(Verdict.Proved, cases)
             : new Answer(Verdict.Unknown, cases, Reason: "the assumptions were not shown to hold for any input");
 
-        SymbolicModule Load(string kind)
+        SymbolicShell LoadShell(string kind)
+        {
+            Require(kind);
+            return shells.TryGetValue(kind, out var shell)
+                ? shell
+                : shells[kind] = SymbolicShell.Load(Module(kind), design.Modules, options.Cache);
+        }
+
+        void Require(string kind)
         {
             if (!obligation.Kernels.Contains(kind))
             {
-                throw new InvalidOperationException($"{obligation.Name} does not name {kind} among its kernels");
+                throw new InvalidOperationException($"{obligation.Name} does not name {kind} among its modules");
             }
+        }
 
+        SymbolicModule Load(string kind)
+        {
+            Require(kind);
             return loaded.TryGetValue(kind, out var module)
                 ? module
                 : loaded[kind] = SymbolicModule.Load(Module(kind), options.Cache);
@@ -201,6 +214,7 @@ public sealed class Prover(Design design, ProofOptions options)
         var steps = Steps.Select(context.MkTactic).ToList();
         var solver = context.MkSolver(context.AndThen(steps[0], steps[1], [.. steps.Skip(2)]));
         solver.Parameters = context.MkParams()
+            .Add("ctrl_c", false)
             .Add("timeout", (uint)Math.Ceiling(left.TotalMilliseconds))
             .Add("max_memory", (uint)options.Memory);
         return solver;

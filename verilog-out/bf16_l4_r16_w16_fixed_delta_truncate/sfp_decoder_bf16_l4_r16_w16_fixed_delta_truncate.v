@@ -3,7 +3,7 @@
 //
 // Shell: streams back to tensors, bf16, 4 lanes, 16-row groups, 16-bit words.
 //
-//   Latency      8 clocks from the descriptor
+//   Latency      9 clocks from descriptor to values
 //   Throughput   1 row (4 values) per clock, across groups and tensors
 //   Handshake    AXI4-Stream; m_axis_values_tready reaches the inputs' tready within the clock
 //   Reset        aresetn, synchronous

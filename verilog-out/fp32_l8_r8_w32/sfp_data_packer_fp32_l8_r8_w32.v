@@ -3,7 +3,7 @@
 //
 // Shell: rows of equally wide values to words (docs/format.md, section 5).
 //
-//   Latency      4 clocks from a row to the word that it fills
+//   Latency      4 clocks from a row to the word that it fills, if the next row follows
 //   Throughput   1 row per clock, across tensors too
 //   Handshake    valid/ready; row_ready_o does not depend on row_valid_i
 //

@@ -3,7 +3,7 @@
 //
 // Shell: streams back to tensors, fp32, 8 lanes, 8-row groups, 32-bit words.
 //
-//   Latency      8 clocks from the descriptor
+//   Latency      9 clocks from descriptor to values
 //   Throughput   1 row (8 values) per clock, across groups and tensors
 //   Handshake    AXI4-Stream; m_axis_values_tready reaches the inputs' tready within the clock
 //   Reset        aresetn, synchronous

@@ -25,7 +25,7 @@ public sealed record DecoderView(HardwareConfig Config) : ModuleView(Config, "de
     public int Word => Config.Word;
 
     /// <summary>Latency in words.</summary>
-    public string Latency => HasMetadata ? "8 clocks from the descriptor" : "5 clocks from the descriptor";
+    public string Latency => HasMetadata ? "9 clocks from descriptor to values" : "6 clocks from descriptor to values";
 
     /// <summary>The other packet that goes in, in words.</summary>
     public string AndMetadata => HasMetadata ? " and one of metadata" : "";

@@ -50,7 +50,7 @@ internal static class EncoderFaults
             "a double buffer that overruns"),
         new("buffer-wrap", "group_buffer", "write_wrap_q ^ write_end", "write_wrap_q", "a double buffer at its wrap"),
         new("group-boundary", "intake", "LAST_INDEX = 2'd2", "LAST_INDEX = 2'd1", "the length of groups"),
-        new("group-not-restarted", "intake", "if (rst_i || row_ends) index_q", "if (rst_i) index_q",
+        new("group-not-restarted", "intake", "if (rst_i || row_ends)          index_q", "if (rst_i) index_q",
             "the first group of a tensor after one that ends within a group"),
 
         // Pack.

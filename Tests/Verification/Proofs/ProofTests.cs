@@ -38,11 +38,20 @@ public sealed class ProofTests
     public void Every_obligation_of_a_configuration_is_proved(string name)
     {
         var config = Configurations.Single(config => config.Name == name);
-        var results = new Prover(new DesignEmitter().Emit(config), new ProofOptions()).Prove(ProofPlan.Of(config));
+        var results = new Prover(new DesignEmitter().Emit(config), new ProofOptions()).Prove(Plan(config));
         Assert.All(results, result => Assert.True(
             result.Verdict == Verdict.Proved, $"{result.Name}: {result.Verdict} {result.Reason} {string.Join('\n', result.Counterexample?.Lines ?? [])}"));
         Assert.All(results, result => Assert.True(result.Cases > 0 && result.Sha256.Length == (result.Modules.Count > 0 ? 64 : 0)));
     }
+
+    // Lanes are alike and take seconds each: the short run goes through all of them for the first configuration only.
+    private static List<Obligation> Plan(HardwareConfig config) =>
+    [
+        .. ProofPlan.Of(config).Where(obligation => config == Configurations[0]
+            || Environment.GetEnvironmentVariable("RTLGEN_FULL_TESTS") is { Length: > 0 }
+            || !obligation.Name.StartsWith("data_packer_lane", StringComparison.Ordinal)
+            || obligation.Name == $"data_packer_lane{config.Lanes - 1}"),
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]

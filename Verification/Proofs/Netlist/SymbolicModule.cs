@@ -25,11 +25,18 @@ public sealed class SymbolicModule
     /// <exception cref="ToolMissingException">Yosys is not installed.</exception>
     /// <exception cref="ToolFailedException">Yosys refuses the module.</exception>
     /// <exception cref="NetlistException">Yosys is too old, or the module is no function of its inputs.</exception>
-    public static SymbolicModule Load(EmittedModule module, FolderCache? cache = null)
+    public static SymbolicModule Load(EmittedModule module, FolderCache? cache = null) =>
+        Parse(module, YosysNetlist.Read(module, cache));
+
+    /// <summary>Takes a module from Yosys's text.</summary>
+    /// <param name="module">The module, with the ports that the text has.</param>
+    /// <param name="text">What Yosys wrote for it.</param>
+    /// <exception cref="NetlistException">The module is no function of its inputs.</exception>
+    public static SymbolicModule Parse(EmittedModule module, string text)
     {
         ArgumentNullException.ThrowIfNull(module);
         var z3 = SmtScope.Current;
-        var equations = z3.ParseSMTLIB2String(FlatNetlist.Of(module, YosysNetlist.Read(module, cache)));
+        var equations = z3.ParseSMTLIB2String(FlatNetlist.Of(module, text));
         var inputs = new Dictionary<string, Expr>();
         var outputs = new Dictionary<string, BitVecExpr>();
         foreach (var (port, equation) in module.Ports.Zip(equations))

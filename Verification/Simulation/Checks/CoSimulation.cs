@@ -55,6 +55,7 @@ public sealed class CoSimulation
     {
         for (var number = _options.FirstBatch; number < _options.FirstBatch + _options.Batches; number++)
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             var batch = Batch.Create(_design.Config, _options, number);
             if (_encoder is not null && Encode(_encoder, batch, batch.Streams) is { } wrong)
             {

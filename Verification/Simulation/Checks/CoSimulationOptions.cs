@@ -63,6 +63,9 @@ public sealed record CoSimulationOptions
     /// <summary>The command that runs this configuration; the seed and the batch are appended.</summary>
     public string Command { get; init; } = "rtlgen simulate";
 
+    /// <summary>Stops the work between batches.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>How models are built.</summary>
     public SimulationOptions Simulation { get; init; } = new();
 }

@@ -57,7 +57,11 @@ public sealed class MutantTests
     [Fact]
     public void Every_kernel_has_a_mutant()
     {
-        var kinds = ProofPlan.Of(Design.Config).SelectMany(obligation => obligation.Kernels);
-        Assert.Equal(kinds.Distinct().Order(), Mutants.Select(row => (string)row[0]).Distinct().Order());
+        var kernels = Design.Modules
+            .Where(module => module.Text.Contains("\n// Kernel:", StringComparison.Ordinal))
+            .Select(module => module.Name);
+        var kinds = ProofPlan.Of(Design.Config).SelectMany(obligation => obligation.Kernels).Distinct()
+            .Where(kind => kernels.Contains(Design.Config.ModuleName(kind)));
+        Assert.Equal(kinds.Order(), Mutants.Select(row => (string)row[0]).Distinct().Order());
     }
 }

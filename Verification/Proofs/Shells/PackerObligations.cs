@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Generator.Config;
+using Rtlgen.GoldenModel.Rules;
+using Rtlgen.Verification.Proofs.Symbolic;
+
+namespace Rtlgen.Verification.Proofs.Shells;
+
+/// <summary>Packers refine a machine that packs a whole row in one step: docs/proofs.md.</summary>
+/// <remarks>
+/// The step is put together from the packer's own kernels, which the kernel obligations hold to
+/// <see cref="PackRule"/>. A state of the packer stands for the step's state and a queue of beats on their way: what
+/// comes out if the rows inside are packed and no more follow. Every clock takes the row that is accepted into that
+/// state, and the beat that is taken out of the queue, and does nothing else.
+/// </remarks>
+internal static class PackerObligations
+{
+    /// <summary>What is to be proved of a configuration's packers.</summary>
+    public static IEnumerable<Obligation> Of(HardwareConfig config) =>
+    [
+        .. Packer("data_packer", config.Lanes, config.Word),
+        .. config.HasMetadata ? Packer("metadata_packer", 1, 32) : [],
+    ];
+
+    private static IEnumerable<Obligation> Packer(string kind, int lanes, int word)
+    {
+        string[] modules = [kind, $"rotate{word}", $"position_mask{word}", $"lane_merge{word}"];
+
+        // Lanes share control and nothing else: one at a time is far easier for the solver than all at once.
+        for (var number = 0; number < lanes; number++)
+        {
+            var lane = number;
+            yield return new Obligation(
+                lanes == 1 ? kind : $"{kind}_lane{lane}",
+                "every clock queues the beats of the accepted row in order, and loses, doubles or changes none",
+                claim => Refines(claim, kind, lane, word))
+            {
+                Kernels = modules,
+                Assumes = "the invariant; a row is first if the one before was last; its width is at most B",
+            };
+        }
+
+        yield return new Obligation(
+            $"{kind}_reset", "reset leaves an empty packer, where the invariant holds", claim => Resets(claim, kind, word))
+        {
+            Kernels = modules,
+            Assumes = "nothing: any state",
+        };
+        yield return new Obligation(
+            $"{kind}_progress", "a row is accepted whenever the sink is ready: the packer never stops by itself", claim =>
+            {
+                var shell = claim.Shell(kind);
+                var inputs = shell.AnyInputs(claim);
+                var (outputs, _) = shell.Clock(shell.AnyState(claim), inputs);
+                claim.Holds("accepted", ~inputs["out_ready_i"] | outputs["row_ready_o"]);
+            })
+        {
+            Kernels = [kind],
+            Assumes = "nothing: any state, any inputs but reset",
+        };
+    }
+
+    private static void Refines(Claim claim, string kind, int lane, int word)
+    {
+        var shell = claim.Shell(kind);
+        var (inputs, open) = (shell.AnyInputs(claim), claim.Variable("tensor open", 1));
+        var before = new PackerState(claim, shell.AnyState(claim), lane, word);
+        claim.Assume(before.Invariant(open));
+        claim.Assume(SmtTerm.Equal(inputs["row_first_i"], ~open));
+        claim.AssumeAtMost(inputs["row_width_i"], Terms.Number(PackRule.WidthBits, word));
+
+        var (outputs, next) = shell.Clock(before.Registers, inputs);
+        var after = new PackerState(claim, next, lane, word);
+        var accepted = inputs["row_valid_i"] & outputs["row_ready_o"];
+        var taken = outputs["out_valid_o"] & inputs["out_ready_i"];
+
+        var step = before.Step(inputs);
+        var expected = new BeatQueue([.. before.Beats, .. step.Beats.Select(beat => beat.When(accepted))]);
+        var actual = new BeatQueue([before.Output(taken), .. after.Beats]);
+        expected.MustEqual(claim, actual);
+
+        claim.Equal("bits that wait", SmtTerm.Mux(accepted, step.Left, before.Rest), after.Rest);
+        claim.EqualWhere(accepted, "fill", step.Fill, next["fill_q"]);
+        claim.Holds("invariant", after.Invariant(SmtTerm.Mux(accepted, ~inputs["row_last_i"], open)));
+    }
+
+    private static void Resets(Claim claim, string kind, int word)
+    {
+        var shell = claim.Shell(kind);
+        var inputs = shell.AnyInputs(claim).ToDictionary();
+        inputs["rst_i"] = SmtTerm.Constant(1, 1);
+        var after = new PackerState(claim, shell.Clock(shell.AnyState(claim), inputs).Next, 0, word);
+        claim.Holds("invariant", after.Invariant(SmtTerm.Constant(1, 0)));
+        foreach (var beat in after.Beats)
+        {
+            claim.Holds("nothing on its way", ~beat.Valid);
+        }
+    }
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Rules;
 using Rtlgen.GoldenModel.Words;
@@ -19,24 +21,26 @@ public sealed record Equality(string Field, SmtTerm Expected, SmtTerm Actual);
 /// <summary>One case of an obligation: variables, what is assumed of them, and what must then be equal.</summary>
 public sealed class Claim
 {
-    private readonly Func<string, SymbolicModule> _modules;
+    private readonly Func<string, EmittedModule> _modules;
     private readonly Func<string, SymbolicShell> _shells;
     private readonly IReadOnlyDictionary<string, ulong> _pins;
     private readonly Dictionary<string, SmtTerm> _variables = [];
     private readonly List<SmtTerm> _assumptions = [];
     private readonly List<Equality> _equalities = [];
+    private readonly List<Application> _applications = [];
+    private int _outputs;
     private DescriptorBits<SmtTerm>? _descriptor;
 
     /// <summary>An empty claim.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="rules">The golden rules.</param>
-    /// <param name="modules">Loads an emitted kernel of a kind.</param>
+    /// <param name="modules">Gives the emitted kernel of a kind.</param>
     /// <param name="shells">Loads an emitted shell of a kind.</param>
     /// <param name="pins">Variables that have one value in this case.</param>
     public Claim(
         HardwareConfig config,
         GoldenRules rules,
-        Func<string, SymbolicModule> modules,
+        Func<string, EmittedModule> modules,
         Func<string, SymbolicShell> shells,
         IReadOnlyDictionary<string, ulong> pins)
     {
@@ -60,6 +64,9 @@ public sealed class Claim
 
     /// <summary>What must be equal.</summary>
     public IReadOnlyList<Equality> Equalities => _equalities;
+
+    /// <summary>The emitted kernels at work.</summary>
+    public IReadOnlyList<Application> Applications => _applications;
 
     /// <summary>A descriptor that the design takes: legal, with a coder and a rounding that were generated.</summary>
     public DescriptorBits<SmtTerm> Descriptor
@@ -146,7 +153,36 @@ public sealed class Claim
     /// <summary>The emitted shell of a kind, a clock at a time.</summary>
     public SymbolicShell Shell(string kind) => _shells(kind);
 
-    /// <summary>The outputs of the emitted module of a kind.</summary>
+    /// <summary>The outputs of the emitted kernel of a kind.</summary>
     public IReadOnlyDictionary<string, SmtTerm> Rtl(string kind, params (string Port, SmtTerm Value)[] inputs) =>
-        _modules(kind).Apply(inputs);
+        Rtl(kind, -1, inputs);
+
+    /// <summary>The outputs of the emitted kernel of a kind, at work in a lane.</summary>
+    /// <exception cref="ArgumentException">An input is missing, unknown or of another width.</exception>
+    public IReadOnlyDictionary<string, SmtTerm> Rtl(string kind, int lane, params (string Port, SmtTerm Value)[] inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var module = _modules(kind);
+        var given = inputs.ToDictionary(input => input.Port, input => input.Value);
+        var wanted = module.Ports.Where(port => port.IsInput).ToDictionary(port => port.Name, port => port.Width);
+        if (given.Count != wanted.Count || given.Any(input => wanted.GetValueOrDefault(input.Key) != input.Value.Width))
+        {
+            throw new ArgumentException($"{module.Name}: not every input has one value of its width", nameof(inputs));
+        }
+
+        var outputs = NewOutputs(module);
+        Applies(new Application(module, lane, given, outputs));
+        return outputs;
+    }
+
+    /// <summary>Variables for a kernel's outputs, to go with an application of it.</summary>
+    internal IReadOnlyDictionary<string, SmtTerm> NewOutputs(EmittedModule module)
+    {
+        var number = _outputs++;
+        return module.Ports.Where(port => !port.IsInput).ToDictionary(port => port.Name, port => SmtTerm.Variable(
+            string.Create(CultureInfo.InvariantCulture, $"{module.Name}#{number}.{port.Name}"), port.Width));
+    }
+
+    /// <summary>Ties a kernel's outputs to its inputs.</summary>
+    internal void Applies(Application application) => _applications.Add(application);
 }

@@ -11,6 +11,9 @@ public sealed record Obligation(string Name, string Property, Action<Claim> Stat
     /// <summary>Kinds of the emitted modules that it is about; none if it is about the rules alone.</summary>
     public IReadOnlyList<string> Kernels { get; init; } = [];
 
+    /// <summary>The claim holds whatever the kernels in it compute, so that their texts need not be looked at.</summary>
+    public bool AnyKernels { get; init; }
+
     /// <summary>What is taken for granted beside a legal descriptor, in words.</summary>
     public string Assumes { get; init; } = "";
 

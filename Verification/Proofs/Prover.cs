@@ -63,7 +63,7 @@ public sealed class Prover(Design design, ProofOptions options)
     {
         ArgumentNullException.ThrowIfNull(obligation);
         var clock = Stopwatch.StartNew();
-        var answer = new Answer(Verdict.Unknown, 0);
+        var answer = new Answer(Verdict.Unknown);
         try
         {
             answer = Ask(obligation, clock);
@@ -95,78 +95,100 @@ public sealed class Prover(Design design, ProofOptions options)
     {
         using var scope = new SmtScope();
         using var interruption = options.Cancellation.Register(scope.Context.Interrupt);
-        var loaded = new Dictionary<string, SymbolicModule>();
+        var kernels = new Dictionary<string, SymbolicModule>();
         var shells = new Dictionary<string, SymbolicShell>();
         var (cases, anything) = (0, false);
         foreach (var pins in Cases(obligation))
         {
-            var claim = new Claim(design.Config, options.Rules, Load, LoadShell, pins);
+            var claim = new Claim(design.Config, options.Rules, Module, LoadShell, pins);
             obligation.State(claim);
             if (claim.Equalities.Count == 0)
             {
                 throw new InvalidOperationException($"{obligation.Name} claims nothing");
             }
 
-            var assumptions = scope.Context.MkAnd([.. claim.Assumptions.Select(assumption => assumption.IsSet)]);
-            if (assumptions.Simplify().IsFalse)
+            if (scope.Context.MkAnd(Assumptions(claim)).Simplify().IsFalse)
             {
                 continue;
             }
 
             cases++;
-            var broken = scope.Context.MkOr([.. claim.Equalities.Select(equality => Differ(scope.Context, equality))]);
-            using var solver = MakeSolver(scope.Context, clock);
-            if (solver is null)
+            var ties = obligation.AnyKernels ? Agreements(claim) : Definitions(claim);
+            var answer = Decide(claim, ties, clock);
+            if (obligation.AnyKernels && answer.Verdict == Verdict.Refuted)
             {
-                return new Answer(Verdict.Unknown, cases, Reason: TimeIsUp);
+                // What is refuted for any kernels may hold for these, and a counterexample must be one of these.
+                ties = Definitions(claim);
+                answer = Decide(claim, ties, clock);
             }
 
-            solver.Assert(assumptions, broken);
-            var status = solver.Check();
-            options.Cancellation.ThrowIfCancellationRequested();
-            if (status == Status.UNKNOWN)
+            if (answer.Verdict != Verdict.Proved)
             {
-                return new Answer(Verdict.Unknown, cases, Reason: Reason(solver.ReasonUnknown, clock));
+                return answer with { Cases = cases };
             }
 
-            if (status == Status.SATISFIABLE)
-            {
-                var counterexample = CounterexampleReader.Read(solver.Model, claim);
-                return counterexample.Differences.Count > 0
-                    ? new Answer(Verdict.Refuted, cases, counterexample)
-                    : new Answer(Verdict.Unknown, cases, Reason: "the solver's counterexample breaks nothing");
-            }
-
-            anything = anything || IsPossible(scope.Context, assumptions, clock);
+            anything = anything || IsPossible(claim, ties, clock);
         }
 
         return anything
             ? new Answer(Verdict.Proved, cases)
             : new Answer(Verdict.Unknown, cases, Reason: "the assumptions were not shown to hold for any input");
 
-        SymbolicShell LoadShell(string kind)
+        SymbolicShell LoadShell(string kind) => shells.TryGetValue(kind, out var shell)
+            ? shell
+            : shells[kind] = SymbolicShell.Load(Module(kind), design.Modules, options.Cache);
+
+        EmittedModule Module(string kind) => obligation.Kernels.Contains(kind)
+            ? this.Module(kind)
+            : throw new InvalidOperationException($"{obligation.Name} does not name {kind} among its modules");
+
+        BoolExpr[] Definitions(Claim claim) => [.. claim.Applications.SelectMany(application =>
         {
-            Require(kind);
-            return shells.TryGetValue(kind, out var shell)
-                ? shell
-                : shells[kind] = SymbolicShell.Load(Module(kind), design.Modules, options.Cache);
+            var name = application.Module.Name;
+            var kernel = kernels.TryGetValue(name, out var known)
+                ? known
+                : kernels[name] = SymbolicModule.Load(application.Module, options.Cache);
+            var outputs = kernel.Apply([.. application.Inputs.Select(input => (input.Key, input.Value))]);
+            return outputs.Select(output => SmtTerm.Equal(application.Outputs[output.Key], output.Value).IsSet);
+        })];
+    }
+
+    private static BoolExpr[] Assumptions(Claim claim) => [.. claim.Assumptions.Select(assumption => assumption.IsSet)];
+
+    // Lanes' kernels may even differ from lane to lane: that is proved too, and leaves fewer pairs.
+    private static BoolExpr[] Agreements(Claim claim) =>
+    [
+        .. from same in claim.Applications.GroupBy(application => (application.Module.Name, application.Lane))
+           from pair in same.SelectMany((one, index) => same.Skip(index + 1).Select(other => one.AgreesWith(other)))
+           select pair.IsSet,
+    ];
+
+    private Answer Decide(Claim claim, BoolExpr[] kernels, Stopwatch clock)
+    {
+        var z3 = SmtScope.Current;
+        using var solver = MakeSolver(z3, clock);
+        if (solver is null)
+        {
+            return new Answer(Verdict.Unknown, Reason: TimeIsUp);
         }
 
-        void Require(string kind)
+        solver.Assert([.. Assumptions(claim), .. kernels, z3.MkOr([.. claim.Equalities.Select(equality => Differ(z3, equality))])]);
+        var status = solver.Check();
+        options.Cancellation.ThrowIfCancellationRequested();
+        if (status == Status.UNSATISFIABLE)
         {
-            if (!obligation.Kernels.Contains(kind))
-            {
-                throw new InvalidOperationException($"{obligation.Name} does not name {kind} among its modules");
-            }
+            return new Answer(Verdict.Proved);
         }
 
-        SymbolicModule Load(string kind)
+        if (status == Status.UNKNOWN)
         {
-            Require(kind);
-            return loaded.TryGetValue(kind, out var module)
-                ? module
-                : loaded[kind] = SymbolicModule.Load(Module(kind), options.Cache);
+            return new Answer(Verdict.Unknown, Reason: Reason(solver.ReasonUnknown, clock));
         }
+
+        var counterexample = CounterexampleReader.Read(solver.Model, claim);
+        return counterexample.Differences.Count > 0
+            ? new Answer(Verdict.Refuted, Counterexample: counterexample)
+            : new Answer(Verdict.Unknown, Reason: "the solver's counterexample breaks nothing");
     }
 
     private string TimeIsUp => $"no answer in {options.Timeout.TotalSeconds:0.###} s";
@@ -195,10 +217,10 @@ public sealed class Prover(Design design, ProofOptions options)
         ["rounding"] = (ulong)frozen.Rounding,
     };
 
-    private bool IsPossible(Context context, BoolExpr assumptions, Stopwatch clock)
+    private bool IsPossible(Claim claim, BoolExpr[] kernels, Stopwatch clock)
     {
-        using var solver = MakeSolver(context, clock);
-        solver?.Assert(assumptions);
+        using var solver = MakeSolver(SmtScope.Current, clock);
+        solver?.Assert([.. Assumptions(claim), .. kernels]);
         return solver?.Check() == Status.SATISFIABLE;
     }
 
@@ -236,5 +258,5 @@ public sealed class Prover(Design design, ProofOptions options)
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private sealed record Answer(Verdict Verdict, int Cases, Counterexample? Counterexample = null, string? Reason = null);
+    private sealed record Answer(Verdict Verdict, int Cases = 0, Counterexample? Counterexample = null, string? Reason = null);
 }

@@ -133,9 +133,9 @@ public static partial class FlatNetlist
     [GeneratedRegex(@"\(\|([^|]+)\| state\)")]
     private static partial Regex Application();
 
-    [GeneratedRegex(@"^(?:(?<piece>\\[\w.]+(?: \[[\d:]+\])?)|\{(?: (?<piece>\\[\w.]+(?: \[[\d:]+\])?))+ \})$")]
+    [GeneratedRegex(@"^(?:(?<piece>\\[\w.\[\]]+(?: \[[\d:]+\])?)|\{(?: (?<piece>\\[\w.\[\]]+(?: \[[\d:]+\])?))+ \})$")]
     private static partial Regex NetName();
 
-    [GeneratedRegex(@"^\\(?<port>[\w.]+)(?: \[(?<high>\d+)(?::(?<low>\d+))?\])?$")]
+    [GeneratedRegex(@"^\\(?<port>[\w.\[\]]+)(?: \[(?<high>\d+)(?::(?<low>\d+))?\])?$")]
     private static partial Regex Piece();
 }

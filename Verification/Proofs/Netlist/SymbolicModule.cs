@@ -39,6 +39,7 @@ public sealed class SymbolicModule
         var equations = z3.ParseSMTLIB2String(FlatNetlist.Of(module, text));
         var inputs = new Dictionary<string, Expr>();
         var outputs = new Dictionary<string, BitVecExpr>();
+        var wrong = new List<BoolExpr>();
         foreach (var (port, equation) in module.Ports.Zip(equations))
         {
             var value = (BitVecExpr)equation.Arg(1);
@@ -53,20 +54,24 @@ public sealed class SymbolicModule
                 continue;
             }
 
-            // The pieces that Yosys cut an input into must make up the input again.
             var variable = z3.MkBVConst(FlatNetlist.Input(port.Name), (uint)port.Width);
-            using var solver = z3.MkSolver();
-            solver.Assert(z3.MkNot(z3.MkEq(value, variable)));
-            if (solver.Check() != Status.UNSATISFIABLE)
-            {
-                throw new NetlistException($"{module.Name}: input {port.Name} is not put together as declared");
-            }
-
+            wrong.Add(z3.MkNot(z3.MkEq(value, variable)));
             inputs.Add(port.Name, variable);
         }
 
-        return new SymbolicModule(module, inputs, outputs);
+        // The pieces that Yosys cut an input into must make up the input again.
+        using var solver = z3.MkSolver();
+        solver.Assert(z3.MkOr([.. wrong]));
+        return solver.Check() == Status.UNSATISFIABLE
+            ? new SymbolicModule(module, inputs, outputs)
+            : throw new NetlistException($"{module.Name}: an input is not put together as declared");
     }
+
+    /// <summary>An input's variable.</summary>
+    internal Expr Input(string port) => _inputs[port];
+
+    /// <summary>An output, from the inputs' variables.</summary>
+    internal Expr Output(string port) => _outputs[port];
 
     /// <summary>The outputs for some inputs.</summary>
     /// <param name="inputs">Every input's value by the port's name, in the port's width.</param>

@@ -15,6 +15,8 @@ public static partial class YosysNetlist
 
     private const string Output = "netlist.smt2";
 
+    private const string InstanceList = "instances.il";
+
     private static readonly Lazy<string> VersionLine = new(() => Tool.Yosys.Require(".", "-V"));
 
     /// <summary>What Yosys says of its version.</summary>
@@ -42,32 +44,45 @@ public static partial class YosysNetlist
     public static string Read(EmittedModule module, FolderCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(module);
-        return Run(module, [module], "proc; flatten; opt; memory_map; opt; dffunmap; check -assert", cache);
+        var folder = Run(module, [module], "proc; flatten; opt; memory_map; opt; dffunmap; check -assert", cache);
+        return File.ReadAllText(Path.Combine(folder, Output));
     }
 
-    /// <summary>The SMT-LIB of one clock of a shell: every register R becomes an input R.q and an output R.d.</summary>
-    /// <param name="shell">A shell that instantiates kernels only.</param>
+    /// <summary>
+    /// The SMT-LIB of one clock of a shell: every register R becomes an input R.q and an output R.d, every port P of an
+    /// instance or memory I a port I.P of the other direction.
+    /// </summary>
+    /// <param name="shell">A module.</param>
     /// <param name="modules">The modules that it may instantiate.</param>
     /// <param name="cache">Where answers are kept; null for the default.</param>
-    /// <returns>Yosys's text, as it is.</returns>
+    /// <returns>Yosys's text, as it is, and the instances by name with their modules; a memory's is $mem_v2.</returns>
     /// <exception cref="ToolMissingException">Yosys is not installed.</exception>
     /// <exception cref="ToolFailedException">Yosys refuses the module.</exception>
     /// <exception cref="NetlistException">Yosys is too old.</exception>
-    public static string ReadStep(EmittedModule shell, IReadOnlyList<EmittedModule> modules, FolderCache? cache = null)
+    public static (string Text, IReadOnlyList<(string Name, string Module)> Instances) ReadStep(
+        EmittedModule shell, IReadOnlyList<EmittedModule> modules, FolderCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(shell);
-
-        // Registers are turned into ports while they have the shell's own names only.
-        const string steps = "proc; opt_expr; dffunmap; opt_clean -purge; expose -evert-dff; flatten; opt; check -assert";
-        return Run(shell, modules, steps, cache);
+        var folder = Run(shell, modules, StepOf(shell.Name), cache);
+        var instances = InstanceLine().Matches(File.ReadAllText(Path.Combine(folder, InstanceList)))
+            .Select(line => (line.Groups["name"].Value, line.Groups["module"].Value))
+            .OrderBy(instance => instance.Item1, StringComparer.Ordinal);
+        return (File.ReadAllText(Path.Combine(folder, Output)), [.. instances]);
     }
+
+    /// <summary>Yosys's commands that turn a module's registers, memories and instances into ports.</summary>
+    public static string StepOf(string module) =>
+        // Buffers keep a register and the port that shows it apart, so that a register has one name.
+        $"proc; opt_expr; memory_collect; dffunmap; opt_clean -purge; insbuf {module}; "
+        + $"expose -evert-dff {module}/t:$dff %x:+[Q]; dump -o {InstanceList} {module}/c:*; "
+        + $"expose -evert {module}/c:*; hierarchy -top {module}; opt; check -assert";
 
     private static string Run(EmittedModule top, IReadOnlyList<EmittedModule> modules, string steps, FolderCache? cache)
     {
         var files = string.Join(' ', modules.Select(module => module.FileName));
         var script = $"read_verilog {files}; hierarchy -check -top {top.Name}; {steps}; write_smt2 {Output}";
         var key = FolderCache.Key([CheckedVersion, script, .. modules.Select(module => module.Text)]);
-        var folder = (cache ?? FolderCache.Default).GetOrBuild("smt2-" + key, unfinished =>
+        return (cache ?? FolderCache.Default).GetOrBuild("smt2-" + key, unfinished =>
         {
             foreach (var module in modules)
             {
@@ -76,8 +91,10 @@ public static partial class YosysNetlist
 
             Tool.Yosys.Require(unfinished, "-q", "-p", script);
         });
-        return File.ReadAllText(Path.Combine(folder, Output));
     }
+
+    [GeneratedRegex(@"^  cell \\?(?<module>\S+) \\(?<name>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex InstanceLine();
 
     [GeneratedRegex(@"^Yosys (\d+\.\d+)")]
     private static partial Regex VersionNumber();

@@ -36,6 +36,7 @@ internal static class PackerObligations
                 claim => Refines(claim, kind, lane, word))
             {
                 Kernels = modules,
+                AnyKernels = true,
                 Assumes = "the invariant; a row is first if the one before was last; its width is at most B",
             };
         }
@@ -44,6 +45,7 @@ internal static class PackerObligations
             $"{kind}_reset", "reset leaves an empty packer, where the invariant holds", claim => Resets(claim, kind, word))
         {
             Kernels = modules,
+            AnyKernels = true,
             Assumes = "nothing: any state",
         };
         yield return new Obligation(
@@ -51,11 +53,12 @@ internal static class PackerObligations
             {
                 var shell = claim.Shell(kind);
                 var inputs = shell.AnyInputs(claim);
-                var (outputs, _) = shell.Clock(shell.AnyState(claim), inputs);
+                var (outputs, _) = shell.Clock(claim, shell.AnyState(claim), inputs);
                 claim.Holds("accepted", ~inputs["out_ready_i"] | outputs["row_ready_o"]);
             })
         {
             Kernels = [kind],
+            AnyKernels = true,
             Assumes = "nothing: any state, any inputs but reset",
         };
     }
@@ -69,7 +72,7 @@ internal static class PackerObligations
         claim.Assume(SmtTerm.Equal(inputs["row_first_i"], ~open));
         claim.AssumeAtMost(inputs["row_width_i"], Terms.Number(PackRule.WidthBits, word));
 
-        var (outputs, next) = shell.Clock(before.Registers, inputs);
+        var (outputs, next) = shell.Clock(claim, before.Registers, inputs);
         var after = new PackerState(claim, next, lane, word);
         var accepted = inputs["row_valid_i"] & outputs["row_ready_o"];
         var taken = outputs["out_valid_o"] & inputs["out_ready_i"];
@@ -89,7 +92,7 @@ internal static class PackerObligations
         var shell = claim.Shell(kind);
         var inputs = shell.AnyInputs(claim).ToDictionary();
         inputs["rst_i"] = SmtTerm.Constant(1, 1);
-        var after = new PackerState(claim, shell.Clock(shell.AnyState(claim), inputs).Next, 0, word);
+        var after = new PackerState(claim, shell.Clock(claim, shell.AnyState(claim), inputs).Next, 0, word);
         claim.Holds("invariant", after.Invariant(SmtTerm.Constant(1, 0)));
         foreach (var beat in after.Beats)
         {

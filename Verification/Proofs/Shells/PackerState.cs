@@ -117,13 +117,13 @@ internal sealed class PackerState
     {
         var before = SmtTerm.Mux(first, SmtTerm.Constant(rest.Width, 0), rest);
         var merged = _claim.Rtl(
-            $"lane_merge{_word}", ("rest_i", before), ("rotated_i", rotated), ("above_i", above), ("spill_i", spill));
+            $"lane_merge{_word}", _lane, ("rest_i", before), ("rotated_i", rotated), ("above_i", above), ("spill_i", spill));
         var left = merged["rest_o"];
         return (left, [new Beat(spill, Payload(merged["word_o"], Zero, Zero, Zero)), new Beat(last, Payload(left, empty, One, error))]);
     }
 
     private SmtTerm Rotate(SmtTerm bits, SmtTerm amount) =>
-        _claim.Rtl($"rotate{_word}", ("bits_i", bits), ("amount_i", amount))["bits_o"];
+        _claim.Rtl($"rotate{_word}", _lane, ("bits_i", bits), ("amount_i", amount))["bits_o"];
 
     private SmtTerm Above(SmtTerm position) => _claim.Rtl($"position_mask{_word}", ("position_i", position))["above_o"];
 

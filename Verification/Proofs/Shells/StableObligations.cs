@@ -24,6 +24,7 @@ internal static class StableObligations
         $"{kind}_stable", $"a beat on {stream} that is not taken is offered again, unchanged", claim => State(claim, kind, stream))
     {
         Kernels = [kind],
+        AnyKernels = true,
         Assumes = "nothing: any state, any inputs but reset",
     };
 
@@ -31,8 +32,8 @@ internal static class StableObligations
     {
         var shell = claim.Shell(kind);
         var inputs = shell.AnyInputs(claim);
-        var (now, next) = shell.Clock(shell.AnyState(claim), inputs);
-        var (then, _) = shell.Clock(next, shell.AnyInputs(claim, ", a clock later"));
+        var (now, next) = shell.Clock(claim, shell.AnyState(claim), inputs);
+        var (then, _) = shell.Clock(claim, next, shell.AnyInputs(claim, ", a clock later"));
         var valid = $"{stream}_valid_o";
         var waits = now[valid] & ~inputs[$"{stream}_ready_i"];
         claim.EqualWhere(waits, valid, SmtTerm.Constant(1, 1), then[valid]);

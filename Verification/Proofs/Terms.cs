@@ -51,6 +51,12 @@ internal static class Terms
         return Number(index, mantissaBits % word) - descriptor.Mantissa.Resize(index);
     }
 
+    /// <summary>One bit: some bit is set.</summary>
+    public static SmtTerm Any(SmtTerm bits) => BitMath.Any(bits);
+
+    /// <summary>One bit: a consequence holds where a condition does.</summary>
+    public static SmtTerm Implies(SmtTerm condition, SmtTerm consequence) => ~condition | consequence;
+
     /// <summary>log2 of a word's bits.</summary>
     public static int IndexBits(int word) => word == 16 ? 4 : 5;
 }

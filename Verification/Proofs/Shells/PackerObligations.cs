@@ -78,9 +78,11 @@ internal static class PackerObligations
         var taken = outputs["out_valid_o"] & inputs["out_ready_i"];
 
         var step = before.Step(inputs);
-        var expected = new BeatQueue([.. before.Beats, .. step.Beats.Select(beat => beat.When(accepted))]);
-        var actual = new BeatQueue([before.Output(taken), .. after.Beats]);
-        expected.MustEqual(claim, actual);
+        BeatQueue.MustEqual(
+            claim,
+            [.. before.Beats, .. step.Beats.Select(beat => beat.When(accepted))],
+            [before.Output(taken), .. after.Beats],
+            ["data", "empty", "last", "error"]);
 
         claim.Equal("bits that wait", SmtTerm.Mux(accepted, step.Left, before.Rest), after.Rest);
         claim.EqualWhere(accepted, "fill", step.Fill, next["fill_q"]);

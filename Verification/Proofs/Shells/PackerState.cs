@@ -91,21 +91,24 @@ internal sealed class PackerState
     {
         var (rotate, merge, final) = (Bit("rotate_valid"), Bit("merge_valid"), Bit("final"));
         var fits = ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, _word), Registers["fill_q"]);
-        return Implies(open, fits)
-            & Implies(rotate, SmtTerm.Equal(open, ~Bit("rotate_last")))
-            & Implies(merge & ~rotate, SmtTerm.Equal(open, ~Bit("merge_last")))
-            & Implies(merge & rotate, SmtTerm.Equal(Bit("rotate_first"), Bit("merge_last")))
-            & Implies(final & merge, Bit("merge_first"))
-            & Implies(final & ~merge & rotate, Bit("rotate_first"))
-            & Implies(final & ~merge & ~rotate, ~open)
-            & Implies(rotate & Bit("rotate_spill"), ~Bit("rotate_first"))
-            & Implies(merge & Bit("merge_spill"), ~Bit("merge_first"));
+        return Terms.Implies(open, fits)
+            & Terms.Implies(rotate, SmtTerm.Equal(open, ~Bit("rotate_last")))
+            & Terms.Implies(merge & ~rotate, SmtTerm.Equal(open, ~Bit("merge_last")))
+            & Terms.Implies(merge & rotate, SmtTerm.Equal(Bit("rotate_first"), Bit("merge_last")))
+            & Terms.Implies(final & merge, Bit("merge_first"))
+            & Terms.Implies(final & ~merge & rotate, Bit("rotate_first"))
+            & Terms.Implies(final & ~merge & ~rotate, ~open)
+            & Terms.Implies(rotate & Bit("rotate_spill"), ~Bit("rotate_first"))
+            & Terms.Implies(merge & Bit("merge_spill"), ~Bit("merge_first"));
     }
 
-    private static SmtTerm Implies(SmtTerm condition, SmtTerm consequence) => ~condition | consequence;
-
-    private static SmtTerm Payload(SmtTerm data, SmtTerm empty, SmtTerm last, SmtTerm error) =>
-        SmtTerm.Concat([data, empty, last, error]);
+    private Signals Payload(SmtTerm data, SmtTerm empty, SmtTerm last, SmtTerm error) => new(_claim, new Dictionary<string, SmtTerm>
+    {
+        ["data"] = data,
+        ["empty"] = empty,
+        ["last"] = last,
+        ["error"] = error,
+    });
 
     private SmtTerm Bit(string name) => Registers[name + "_q"];
 

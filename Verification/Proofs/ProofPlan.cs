@@ -13,7 +13,7 @@ public static class ProofPlan
     /// <summary>The obligations in a fixed order, each with a name of its own.</summary>
     public static IReadOnlyList<Obligation> Of(HardwareConfig config) =>
     [
-        .. KernelObligations.Of(config), .. AdaptShell.Of(config), .. PackerObligations.Of(config), .. StableObligations.Of(config),
+        .. KernelObligations.Of(config), .. AdaptShell.Of(config), .. config.HasMetadata ? GeckoEncodeShell.Of(config) : [], .. PackerObligations.Of(config), .. StableObligations.Of(config),
         .. RoundTripObligations.Of(config),
     ];
 }

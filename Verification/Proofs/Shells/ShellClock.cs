@@ -70,7 +70,7 @@ internal sealed class ShellClock
     public Signals Out(string prefix) => Signals.Of(_claim, Beside(Outputs), prefix + "_", "_o");
 
     /// <summary>One bit: a beat moves on a stream of these ports.</summary>
-    public SmtTerm Moves(string prefix) => Handshake(prefix, "valid") & Handshake(prefix, "ready");
+    public SmtTerm Moves(string prefix) => Either(prefix + "_valid") & Either(prefix + "_ready");
 
     /// <summary>A stage's registers: <c>STAGE_x</c>, or what the port that shows one is called.</summary>
     /// <param name="registers">Registers before or after the clock.</param>
@@ -83,8 +83,7 @@ internal sealed class ShellClock
         return shown.With([.. own.Names.Select(name => (name.EndsWith("_q", StringComparison.Ordinal) ? name[..^2] : name, own[name]))]);
     }
 
-    private SmtTerm Handshake(string prefix, string signal) => this[
-        Inputs.ContainsKey($"{prefix}_{signal}_i") ? $"{prefix}_{signal}_i" : $"{prefix}_{signal}_o"];
+    private SmtTerm Either(string name) => Inputs.ContainsKey(name + "_i") || Outputs.ContainsKey(name + "_i") ? this[name + "_i"] : this[name + "_o"];
 
     private static Dictionary<string, SmtTerm> Beside(IReadOnlyDictionary<string, SmtTerm> ports) => ports
         .Where(port => port.Key[^2..] is "_i" or "_o" && !port.Key[..^2].EndsWith("_valid", StringComparison.Ordinal)

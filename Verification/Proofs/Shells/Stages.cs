@@ -27,39 +27,42 @@ internal static class Stages
     public static void Refine(Claim claim, IReadOnlyList<Beat> before, Beat entering, Beat leaving, IReadOnlyList<Beat> after) =>
         BeatQueue.MustEqual(claim, [.. before, entering], [leaving, .. after], [.. leaving.Payload.Names]);
 
-    /// <summary>How a chain of stages with one output register each flows: reset, progress, stable valid.</summary>
+    /// <summary>How a chain of stages with a register each flows: reset, progress, and that valid waits for ready.</summary>
     /// <param name="kind">The shell.</param>
     /// <param name="depth">How many clocks a row takes through it if nothing is in its way.</param>
+    /// <param name="name">What the obligations' names begin with; null for the shell's.</param>
     /// <param name="input">Prefix of the stream that comes in.</param>
     /// <param name="output">Prefix of the stream that goes out.</param>
-    public static IEnumerable<Obligation> Flow(string kind, int depth, string input = "in", string output = "out")
+    /// <param name="valid">The stages' valid registers; null for all of the shell's.</param>
+    public static IEnumerable<Obligation> Flow(
+        string kind, int depth, string? name = null, string input = "in", string output = "out", IReadOnlyList<string>? valid = null)
     {
-        yield return Named($"{kind}_reset", "after reset nothing is on its way", claim =>
+        var (source, sink) = (Stream.Into(input), Stream.OutOf(output));
+        yield return Named("reset", "after reset nothing is on its way", claim =>
         {
-            var reset = (Reset: "rst_i", SmtTerm.Constant(1, 1));
-            var after = new ShellClock(claim, kind, given: reset).Next;
-            Drained(claim, after, "valid after reset");
+            Drained(claim, new ShellClock(claim, kind, given: ("rst_i", SmtTerm.Constant(1, 1))).Next, valid, "after reset");
         });
-        yield return Named($"{kind}_progress", $"with the sink ready a row is accepted in every clock, and all that is inside leaves within {depth} clocks", claim =>
+        yield return Named("progress", $"with the sink ready a row is accepted in every clock, and all that is inside leaves within {depth} clocks", claim =>
         {
             IReadOnlyDictionary<string, SmtTerm>? state = null;
             for (var clocks = 0; clocks < depth; clocks++)
             {
                 var clock = new ShellClock(
-                    claim, kind, state, $", clock {clocks}", ($"{output}_ready_i", SmtTerm.Constant(1, 1)), ($"{input}_valid_i", SmtTerm.Constant(1, 0)));
-                claim.Holds($"accepts in clock {clocks}", clock[$"{input}_ready_o"]);
+                    claim, kind, state, $", clock {clocks}", (sink.Ready, SmtTerm.Constant(1, 1)), (source.Valid, SmtTerm.Constant(1, 0)));
+                claim.Holds($"accepts in clock {clocks}", clock[source.Ready]);
                 state = clock.Next;
             }
 
-            Drained(claim, state!, "valid in the end");
+            Drained(claim, state!, valid, "in the end");
         });
-        yield return Named($"{kind}_waits", "a row that is offered and not taken is offered again", claim =>
+        yield return Named("waits", "a row that is offered and not taken is offered again", claim =>
         {
-            var clock = new ShellClock(claim, kind, given: ($"{output}_ready_i", SmtTerm.Constant(1, 0)));
-            claim.Holds("offered again", ~clock[$"{output}_valid_o"] | clock.After($"{output}_valid_o"));
+            var clock = new ShellClock(claim, kind, given: (sink.Ready, SmtTerm.Constant(1, 0)));
+            var next = new ShellClock(claim, kind, clock.Next, ", a clock later");
+            claim.Holds("offered again", Terms.Implies(clock[sink.Valid], next[sink.Valid]));
         });
 
-        Obligation Named(string name, string property, Action<Claim> state) => new(name, property, state)
+        Obligation Named(string suffix, string property, Action<Claim> state) => new($"{name ?? kind}_{suffix}", property, state)
         {
             Kernels = [kind],
             AnyKernels = true,
@@ -67,12 +70,16 @@ internal static class Stages
         };
     }
 
-    /// <summary>Claims that no stage's valid register is set.</summary>
-    public static void Drained(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, string what)
+    /// <summary>Claims that stages hold nothing.</summary>
+    /// <param name="claim">Gets the claims.</param>
+    /// <param name="registers">All registers.</param>
+    /// <param name="valid">The stages' valid registers; null for all with valid in their name.</param>
+    /// <param name="when">When that is.</param>
+    public static void Drained(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, IReadOnlyList<string>? valid, string when)
     {
-        foreach (var (name, value) in registers.Where(register => register.Key.Contains("valid", StringComparison.Ordinal)))
+        foreach (var name in valid ?? [.. registers.Keys.Where(name => name.Contains("valid", StringComparison.Ordinal))])
         {
-            claim.Holds($"{name} not {what}", ~value);
+            claim.Holds($"{name} clear {when}", ~registers[name]);
         }
     }
 

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
+using Rtlgen.Generator.Views;
+using Rtlgen.GoldenModel.Formats;
+using Rtlgen.GoldenModel.Rules;
+using Rtlgen.Verification.Proofs.Symbolic;
+
+namespace Rtlgen.Verification.Proofs.Shells;
+
+/// <summary>The shell <c>gecko_encode</c>: a stage in front of the group buffer, and three behind it.</summary>
+internal static class GeckoEncodeShell
+{
+    private const string Kind = "gecko_encode";
+    private const string Buffer = "u_buffer";
+
+    private static readonly string[] Passed = ["first", "last", "void", "error", "mantissa", "sign", "signs", "mantissas"];
+
+    /// <summary>What is to be proved of it.</summary>
+    public static IEnumerable<Obligation> Of(HardwareConfig config)
+    {
+        var peak = config.Coders.Contains(Coder.Peak);
+        IEnumerable<Obligation> front = !peak ? [] :
+        [
+            Stages.Refines(
+                Kind, "every row goes into the group buffer with its largest exponent, and whether one is zero", Front, "row_peak")
+            with { Name = Kind + "_front" },
+            .. Stages.Flow(Kind, depth: 1, Kind + "_front", output: Buffer + ".in", valid: ["peak_valid_q"]),
+        ];
+        return
+        [
+            .. front,
+            Stages.Refines(
+                Kind, "every row gets its fields, row code and header, from the reference of its coder; delta's bases are kept lane by lane",
+                Refines, "gecko_distance", "gecko_row_code", "gecko_row_shape", "gecko_field"),
+            .. Stages.Flow(
+                Kind, depth: 3, input: peak ? Buffer + ".out" : "in", valid: ["distance_valid_q", "code_valid_q", "out_valid_o"]),
+        ];
+    }
+
+    private static void Front(Claim claim)
+    {
+        var clock = new ShellClock(claim, Kind);
+        var row = clock.In("in");
+        var peak = claim.Rtl("row_peak", ("exponents_i", row["exponents"]), ("keep_i", row["keep"]));
+        Stages.Refine(
+            claim,
+            [Waiting(clock.Registers)],
+            new Beat(clock.Moves("in"), Offered(row.With(("row_peak", peak["peak_o"]), ("row_zero", peak["zero_o"])))),
+            new Beat(clock.Moves(Buffer + ".in"), clock.Out(Buffer + ".in")),
+            [Waiting(clock.Next)]);
+
+        Beat Waiting(IReadOnlyDictionary<string, SmtTerm> registers) =>
+            new(registers["peak_valid_q"], Offered(clock.Stage(registers, "peak")));
+
+        Signals Offered(Signals stage) => stage.Only(
+            ["group_first", "group_last"],
+            ("hold", IsPeak(stage)), ("peak", stage["row_peak"]), ("zero", stage["row_zero"]), ("row", stage.Concatenate(Held(claim).Select(signal => signal.Name))));
+    }
+
+    private static void Refines(Claim claim)
+    {
+        var clock = new ShellClock(claim, Kind);
+        var lanes = Enumerable.Range(0, claim.Config.Lanes).ToList();
+        var hasDelta = claim.Config.Coders.Contains(Coder.Delta);
+        var before = OnTheirWay(claim, clock, clock.Registers, Bases(clock.Registers));
+        var after = OnTheirWay(claim, clock, clock.Next, Bases(clock.Next));
+        var (source, row) = Entering(claim, clock);
+        var (distances, bases) = Distances(claim, row, before.Bases);
+        var enters = clock.Moves(source);
+        Stages.Refine(
+            claim,
+            before.Beats,
+            new Beat(enters, Fields(claim, Code(claim, distances))),
+            new Beat(clock.Moves("out"), clock.Out("out")),
+            after.Beats);
+        claim.Equal("bases", SmtTerm.Mux(enters, bases, before.Bases), after.Bases);
+
+        SmtTerm Bases(IReadOnlyDictionary<string, SmtTerm> registers) => hasDelta
+            ? SmtTerm.Concat(lanes.Select(lane => registers[$"g_distance[{lane}].base_q"]))
+            : SmtTerm.Constant(1, 0);
+    }
+
+    // What comes out of the buffer, or where there is none straight in.
+    private static (string Stream, Signals Row) Entering(Claim claim, ShellClock clock)
+    {
+        if (!claim.Config.Coders.Contains(Coder.Peak))
+        {
+            return ("in", clock.In("in"));
+        }
+
+        var held = Signals.Of(claim, clock.Inputs, Buffer + ".out_", "_o");
+        var (bits, low) = (held["row"], 0);
+        var row = new List<(string, SmtTerm)>();
+        foreach (var signal in Held(claim).Reverse())
+        {
+            row.Add((signal.Name, bits.Slice(low, signal.Width)));
+            low += signal.Width;
+        }
+
+        return (Buffer + ".out", held.With([.. row]));
+    }
+
+    private static (IReadOnlyList<Beat> Beats, SmtTerm Bases) OnTheirWay(
+        Claim claim, ShellClock clock, IReadOnlyDictionary<string, SmtTerm> registers, SmtTerm bases)
+    {
+        var valid = registers["distance_valid_q"];
+        var (distances, next) = Distances(claim, clock.Stage(registers, "distance"), bases);
+        return (
+            [
+                new Beat(registers["out_valid_o"], Fields(claim, clock.Stage(registers, "field"))),
+                new Beat(registers["code_valid_q"], Fields(claim, Code(claim, clock.Stage(registers, "code")))),
+                new Beat(valid, Fields(claim, Code(claim, distances))),
+            ],
+            SmtTerm.Mux(valid, next, bases));
+    }
+
+    private static (Signals Row, SmtTerm Bases) Distances(Claim claim, Signals row, SmtTerm bases)
+    {
+        var width = claim.Container.ExponentBits;
+        var hasDelta = claim.Config.Coders.Contains(Coder.Delta);
+        var nextBases = hasDelta ? SmtTerm.Mux(row["group_first"], row["exponents"], bases) : bases;
+        var lanes = Stages.Lanes(claim, lane => claim.Rtl(
+            "gecko_distance", lane, ("exponent_i", row.Lane("exponents", lane, width)), ("reference_i", Reference(lane)),
+            ("zeros_i", row["zero"]), ("peak_i", IsPeak(row))));
+        var peak = claim.Config.Coders.Contains(Coder.Peak) ? row["peak"] : SmtTerm.Constant(width, 0);
+        return (
+            row.With(
+                ("negative", lanes("negative_o") & row["keep"]),
+                ("magnitudes", lanes("magnitude_o") & Stages.Spread(claim, row["keep"], width)),
+                ("header", SmtTerm.Concat([peak.Resize(GeckoRule.HeaderBits - 1), row["zero"]]))),
+            nextBases);
+
+        // Rows of fixed are raw: their reference may be anything, as here the last coder's.
+        SmtTerm Reference(int lane) => claim.Config.Coders.Where(coder => coder != Coder.Fixed)
+            .Select(coder => (Uses: Uses(row, coder), Reference: coder switch
+            {
+                Coder.Delta => nextBases.Slice(lane * width, width).Resize(width + 1),
+                Coder.Bias => row["bias"].Resize(width + 1),
+                _ => row["peak"].Resize(width + 1) + row["zero"].Resize(width + 1),
+            }))
+            .Reverse()
+            .Aggregate((others, one) => (one.Uses, SmtTerm.Mux(one.Uses, one.Reference, others.Reference))).Reference;
+    }
+
+    private static Signals Code(Claim claim, Signals row)
+    {
+        var code = claim.Rtl(
+            "gecko_row_code", ("magnitudes_i", row["magnitudes"]), ("peak_i", IsPeak(row)), ("exponent_i", row["exponent"]))["code_o"];
+        var shape = claim.Rtl(
+            "gecko_row_shape", ("code_i", code), ("first_i", row["group_first"]), ("coder_i", row["coder"]), ("exponent_i", row["exponent"]));
+        return row.With(
+            ("code", code), ("coded", shape["coded_o"]), ("raw", shape["raw_o"]), ("magnitude_bits", shape["magnitude_bits_o"]),
+            ("width", shape["width_o"]), ("headed", row["group_first"] & IsPeak(row)));
+    }
+
+    private static Signals Fields(Claim claim, Signals row)
+    {
+        var width = claim.Container.ExponentBits;
+        var hasPeak = claim.Config.Coders.Contains(Coder.Peak);
+        var lanes = Stages.Lanes(claim, lane => claim.Rtl(
+            "gecko_field", lane, ("exponent_i", row.Lane("exponents", lane, width)), ("negative_i", row.Lane("negative", lane, 1)),
+            ("magnitude_i", row.Lane("magnitudes", lane, width)), ("raw_i", row["raw"]), ("magnitude_bits_i", row["magnitude_bits"])));
+        var all = GeckoRule.HeaderBits + GeckoRule.CodeBits;
+        var (bits, length) = (row["code"].Resize(all), Terms.Number(4, GeckoRule.CodeBits));
+        if (hasPeak)
+        {
+            bits = SmtTerm.Mux(row["headed"], SmtTerm.Concat([row["header"], row["code"]]), bits);
+            length = SmtTerm.Mux(row["headed"], Terms.Number(4, all), length);
+        }
+
+        var coded = hasPeak ? row["coded"] | row["headed"] : row["coded"];
+        return row.Only(
+            Passed.Where(row.Has),
+            ("fields", lanes("field_o")), ("width", row["width"]), ("meta_bits", bits),
+            ("meta_width", SmtTerm.Mux(coded & ~row["void"], length, Terms.Number(4, 0))));
+    }
+
+    private static SmtTerm IsPeak(Signals row) => Uses(row, Coder.Peak);
+
+    private static SmtTerm Uses(Signals row, Coder coder) => SmtTerm.Equal(row["coder"], Terms.Number(row["coder"].Width, (int)coder));
+
+    // How a row lies in the buffer is nobody's business but this shell's: in and out must agree.
+    private static IEnumerable<Signal> Held(Claim claim) =>
+        new EncoderSignals(claim.Config).Held.Where(signal => signal.Constant is null);
+}

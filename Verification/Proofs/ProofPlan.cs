@@ -14,8 +14,8 @@ public static class ProofPlan
     /// <summary>The obligations in a fixed order, each with a name of its own.</summary>
     public static IReadOnlyList<Obligation> Of(HardwareConfig config) =>
     [
-        .. KernelObligations.Of(config), .. AdaptShell.Of(config), .. config.HasMetadata ? GeckoEncodeShell.Of(config) : [], .. config.Coders.Contains(Coder.Peak) ? GroupBufferShell.Of(config) : [],
-        .. PackerObligations.Of(config), .. StableObligations.Of(config),
+        .. KernelObligations.Of(config), .. IntakeShell.Of(config), .. AdaptShell.Of(config), .. config.HasMetadata ? GeckoEncodeShell.Of(config) : [], .. config.Coders.Contains(Coder.Peak) ? GroupBufferShell.Of(config) : [],
+        .. PackerObligations.Of(config), .. EncoderShell.Of(config), .. StableObligations.Of(config),
         .. RoundTripObligations.Of(config),
     ];
 }

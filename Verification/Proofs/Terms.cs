@@ -54,6 +54,9 @@ internal static class Terms
     /// <summary>One bit: some bit is set.</summary>
     public static SmtTerm Any(SmtTerm bits) => BitMath.Any(bits);
 
+    /// <summary>A bit, repeated.</summary>
+    public static SmtTerm Repeat(SmtTerm bit, int width) => SmtTerm.Concat(Enumerable.Repeat(bit, width));
+
     /// <summary>One bit: a consequence holds where a condition does.</summary>
     public static SmtTerm Implies(SmtTerm condition, SmtTerm consequence) => ~condition | consequence;
 

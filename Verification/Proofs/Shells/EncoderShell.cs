@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Generator.Config;
+using Rtlgen.GoldenModel.Rules;
+using Rtlgen.Verification.Proofs.Symbolic;
+
+namespace Rtlgen.Verification.Proofs.Shells;
+
+/// <summary>The top <c>encoder</c>: shells one behind the other, every row to both packers at once.</summary>
+internal static class EncoderShell
+{
+    private const string Kind = "encoder";
+
+    /// <summary>What is to be proved of it.</summary>
+    public static IEnumerable<Obligation> Of(HardwareConfig config)
+    {
+        yield return new Obligation($"{Kind}_wiring", "every port of its shells and of its own is wired as the path from values to streams says", Wires)
+        {
+            Kernels = [Kind, "lane_align"],
+            AnyKernels = true,
+            Assumes = "nothing: any state",
+        };
+        yield return new Obligation($"{Kind}_status", "losses and errors are kept from the clock they occur in until they are cleared", Status)
+        {
+            Kernels = [Kind],
+            AnyKernels = true,
+            Assumes = "nothing: any state",
+        };
+    }
+
+    private static void Wires(Claim claim)
+    {
+        var config = claim.Config;
+        var clock = new ShellClock(claim, Kind, given: ("aresetn", claim.Variable("aresetn", 1)));
+        var wiring = new Wiring(claim, clock);
+        wiring.WireResets(~clock["aresetn"]);
+        if (config.Frozen is null)
+        {
+            wiring.Wire("u_intake.descriptor_valid_i", clock["s_axis_descriptor_tvalid"]);
+            wiring.Wire("u_intake.descriptor_data_i", clock["s_axis_descriptor_tdata"]);
+            wiring.Wire("s_axis_descriptor_tready", clock["u_intake.descriptor_ready_o"]);
+        }
+
+        wiring.Wire("u_intake.values_valid_i", clock["s_axis_values_tvalid"]);
+        wiring.Wire("u_intake.values_keep_i", clock["s_axis_values_tkeep"]);
+        wiring.Wire("u_intake.values_last_i", clock["s_axis_values_tlast"]);
+        wiring.Wire("s_axis_values_tready", clock["u_intake.values_ready_o"]);
+        wiring.WireStream("u_intake.row", "u_adapt.in", ("codes", clock["s_axis_values_tdata"]));
+        if (config.HasMetadata)
+        {
+            wiring.WireStream("u_adapt.out", "u_gecko.in");
+        }
+
+        WirePackers(claim, clock, wiring);
+        wiring.Wire("losses_o", clock.Before("losses_o"));
+        wiring.Wire("errors_o", clock.Before("errors_o"));
+        wiring.MustBeComplete();
+    }
+
+    // A row goes to both packers in the same clock: each is offered it when the other is ready.
+    private static void WirePackers(Claim claim, ShellClock clock, Wiring wiring)
+    {
+        var metadata = claim.Config.HasMetadata;
+        var source = metadata ? "u_gecko.out" : "u_adapt.out";
+        var row = Signals.Of(claim, clock.Inputs, source + "_", "_o");
+        var (dataReady, metaReady) = (clock["u_data_packer.row_ready_o"], metadata ? clock["u_meta_packer.row_ready_o"] : SmtTerm.Constant(1, 1));
+        var valid = row["valid"];
+        wiring.Wire($"{source}_ready_i", dataReady & metaReady);
+
+        var width = row["mantissa"].Resize(PackRule.WidthBits) + row["sign"].Resize(PackRule.WidthBits)
+            + row[metadata ? "width" : "exponent"].Resize(PackRule.WidthBits);
+        var (exponentBits, mantissaBits) = (claim.Container.ExponentBits, claim.Container.MantissaBits);
+        var index = Terms.IndexBits(claim.Config.Word);
+        var lanes = Stages.Lanes(claim, lane => claim.Rtl(
+            "lane_align", lane, ("field_i", row.Lane(metadata ? "fields" : "exponents", lane, exponentBits)),
+            ("sign_i", row.Lane("signs", lane, 1)), ("mantissa_i", row.Lane("mantissas", lane, mantissaBits)), ("keep_sign_i", row["sign"])));
+        Pack("u_data_packer", "data", valid & metaReady, [
+            ("width", SmtTerm.Mux(row["void"], Terms.Number(PackRule.WidthBits, 0), width)),
+            ("offset", Terms.Number(index, mantissaBits % claim.Config.Word) - row["mantissa"].Resize(index)),
+            ("bits", lanes("bits_o")),
+        ]);
+        if (metadata)
+        {
+            Pack("u_meta_packer", "metadata", valid & dataReady, [
+                ("width", row["meta_width"].Resize(PackRule.WidthBits)), ("offset", Terms.Number(5, 0)), ("bits", row["meta_bits"].Resize(32)),
+            ]);
+        }
+
+        void Pack(string packer, string stream, SmtTerm offered, (string Name, SmtTerm Value)[] values)
+        {
+            wiring.Wire($"{packer}.row_valid_i", offered);
+            foreach (var (name, value) in values)
+            {
+                wiring.Wire($"{packer}.row_{name}_i", value);
+            }
+
+            foreach (var name in (string[])["first", "last", "error"])
+            {
+                wiring.Wire($"{packer}.row_{name}_i", row[name]);
+            }
+
+            var keep = clock[$"m_axis_{stream}_tkeep"].Width;
+            wiring.Wire($"m_axis_{stream}_tvalid", clock[$"{packer}.out_valid_o"]);
+            wiring.Wire($"m_axis_{stream}_tdata", clock[$"{packer}.out_data_o"]);
+            wiring.Wire($"m_axis_{stream}_tkeep", Terms.Repeat(~clock[$"{packer}.out_empty_o"], keep));
+            wiring.Wire($"m_axis_{stream}_tlast", clock[$"{packer}.out_last_o"]);
+            wiring.Wire($"m_axis_{stream}_tuser", clock[$"{packer}.out_error_o"]);
+            wiring.Wire($"{packer}.out_ready_i", clock[$"m_axis_{stream}_tready"]);
+        }
+    }
+
+    private static void Status(Claim claim)
+    {
+        var clock = new ShellClock(claim, Kind, given: ("aresetn", claim.Variable("aresetn", 1)));
+        var cleared = ~clock["aresetn"] | clock["status_clear_i"];
+        var leaves = clock["u_adapt.out_valid_o"] & clock["u_adapt.out_ready_i"];
+        Sticky("losses_o", clock["u_adapt.out_losses_o"] & Terms.Repeat(leaves, 4));
+        Sticky("errors_o", clock["u_intake.new_errors_o"]);
+
+        void Sticky(string register, SmtTerm now)
+        {
+            var kept = clock.Before(register) | now;
+            claim.Equal(register, SmtTerm.Mux(cleared, SmtTerm.Constant(kept.Width, 0), kept), clock.After(register));
+        }
+    }
+}

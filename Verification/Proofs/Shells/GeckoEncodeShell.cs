@@ -90,7 +90,7 @@ internal static class GeckoEncodeShell
             return ("in", clock.In("in"));
         }
 
-        var held = Signals.Of(claim, clock.Inputs, Buffer + ".out_", "_o");
+        var held = clock.In(Buffer + ".out");
         var (bits, low) = (held["row"], 0);
         var row = new List<(string, SmtTerm)>();
         foreach (var signal in Held(claim).Reverse())

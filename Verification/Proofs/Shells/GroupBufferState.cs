@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Rtlgen.Verification.Proofs.Netlist;
 using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
@@ -7,6 +8,9 @@ namespace Rtlgen.Verification.Proofs.Shells;
 /// <summary>What a group buffer's registers stand for: rows between two pointers, the first of them readable.</summary>
 internal sealed class GroupBufferState
 {
+    private static readonly string[] Names =
+        ["read_q", "read_wrap_q", "readable_q", "readable_wrap_q", "write_q", "write_wrap_q", "group_q"];
+
     private readonly IReadOnlyDictionary<string, SmtTerm> _registers;
     private readonly int _width;
     private readonly int _rows;
@@ -17,7 +21,8 @@ internal sealed class GroupBufferState
     public GroupBufferState(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers)
     {
         (Depth, _rows) = (2 * claim.Config.Rows, claim.Config.Rows);
-        _registers = registers;
+        _registers = Names.All(registers.ContainsKey)
+            ? registers : throw new NetlistException("the group buffer's registers are not those that its state is known by");
         _width = registers["read_q"].Width + 1;
     }
 

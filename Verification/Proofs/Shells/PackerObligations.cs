@@ -48,19 +48,8 @@ internal static class PackerObligations
             AnyKernels = true,
             Assumes = "nothing: any state",
         };
-        yield return new Obligation(
-            $"{kind}_progress", "a row is accepted whenever the sink is ready: the packer never stops by itself", claim =>
-            {
-                var shell = claim.Shell(kind);
-                var inputs = shell.AnyInputs(claim);
-                var (outputs, _) = shell.Clock(claim, shell.AnyState(claim), inputs);
-                claim.Holds("accepted", ~inputs["out_ready_i"] | outputs["row_ready_o"]);
-            })
-        {
-            Kernels = [kind],
-            AnyKernels = true,
-            Assumes = "nothing: any state, any inputs but reset",
-        };
+        yield return Stages.Progress(
+            kind, depth: 4, input: "row", valid: ["rotate_valid_q", "merge_valid_q", "final_q", "out_valid_o"]);
     }
 
     private static void Refines(Claim claim, string kind, int lane, int word)

@@ -63,11 +63,11 @@ internal sealed class ShellClock
     /// <summary>A register after the clock.</summary>
     public SmtTerm After(string register) => Register(Next, register);
 
-    /// <summary>What comes in beside the handshake: <c>PREFIX_x_i</c>.</summary>
-    public Signals In(string prefix) => Signals.Of(_claim, Beside(Inputs), prefix + "_", "_i");
+    /// <summary>What comes in beside the handshake: <c>PREFIX_x_i</c>, or an instance's <c>PREFIX_x_o</c>.</summary>
+    public Signals In(string prefix) => Signals.Of(_claim, Beside(Inputs), prefix + "_", Stream.IsInstance(prefix) ? "_o" : "_i");
 
-    /// <summary>What goes out beside the handshake: <c>PREFIX_x_o</c>.</summary>
-    public Signals Out(string prefix) => Signals.Of(_claim, Beside(Outputs), prefix + "_", "_o");
+    /// <summary>What goes out beside the handshake: <c>PREFIX_x_o</c>, or an instance's <c>PREFIX_x_i</c>.</summary>
+    public Signals Out(string prefix) => Signals.Of(_claim, Beside(Outputs), prefix + "_", Stream.IsInstance(prefix) ? "_i" : "_o");
 
     /// <summary>One bit: a beat moves on a stream of these ports.</summary>
     public SmtTerm Moves(string prefix) => Either(prefix + "_valid") & Either(prefix + "_ready");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Rtlgen.Verification.Proofs.Netlist;
 using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
@@ -24,8 +25,17 @@ internal static class Stages
     /// <param name="entering">The row that comes in, as it will leave.</param>
     /// <param name="leaving">The row that goes out; all of its payload is looked at.</param>
     /// <param name="after">Rows on their way after the clock.</param>
-    public static void Refine(Claim claim, IReadOnlyList<Beat> before, Beat entering, Beat leaving, IReadOnlyList<Beat> after) =>
-        BeatQueue.MustEqual(claim, [.. before, entering], [leaving, .. after], [.. leaving.Payload.Names]);
+    /// <exception cref="NetlistException">Rows carry nothing.</exception>
+    public static void Refine(Claim claim, IReadOnlyList<Beat> before, Beat entering, Beat leaving, IReadOnlyList<Beat> after)
+    {
+        string[] names = [.. leaving.Payload.Names];
+        if (names.Length == 0)
+        {
+            throw new NetlistException("rows carry nothing: what is claimed of them says nothing");
+        }
+
+        BeatQueue.MustEqual(claim, [.. before, entering], [leaving, .. after], names);
+    }
 
     /// <summary>How a chain of stages with a register each flows: reset, progress, and that valid waits for ready.</summary>
     /// <param name="kind">The shell.</param>
@@ -35,14 +45,26 @@ internal static class Stages
     /// <param name="output">Prefix of the stream that goes out.</param>
     /// <param name="valid">The stages' valid registers; null for all of the shell's.</param>
     public static IEnumerable<Obligation> Flow(
+        string kind, int depth, string? name = null, string input = "in", string output = "out", IReadOnlyList<string>? valid = null) =>
+    [
+        Named(kind, name, "reset", "after reset nothing is on its way", claim =>
+            Drained(claim, new ShellClock(claim, kind, given: ("rst_i", SmtTerm.Constant(1, 1))).Next, valid, "after reset")),
+        Progress(kind, depth, name, input, output, valid),
+        Named(kind, name, "waits", "a row that is offered and not taken is offered again", claim =>
+        {
+            var sink = Stream.OutOf(output);
+            var clock = new ShellClock(claim, kind, given: (sink.Ready, SmtTerm.Constant(1, 0)));
+            var next = new ShellClock(claim, kind, clock.Next, ", a clock later");
+            claim.Holds("offered again", Terms.Implies(clock[sink.Valid], next[sink.Valid]));
+        }),
+    ];
+
+    /// <summary>With the sink ready a row is accepted in every clock, and what is inside leaves within some clocks.</summary>
+    public static Obligation Progress(
         string kind, int depth, string? name = null, string input = "in", string output = "out", IReadOnlyList<string>? valid = null)
     {
         var (source, sink) = (Stream.Into(input), Stream.OutOf(output));
-        yield return Named("reset", "after reset nothing is on its way", claim =>
-        {
-            Drained(claim, new ShellClock(claim, kind, given: ("rst_i", SmtTerm.Constant(1, 1))).Next, valid, "after reset");
-        });
-        yield return Named("progress", $"with the sink ready a row is accepted in every clock, and all that is inside leaves within {depth} clocks", claim =>
+        return Named(kind, name, "progress", $"with the sink ready a row is accepted in every clock, and all beats inside leave within {depth} clocks", claim =>
         {
             IReadOnlyDictionary<string, SmtTerm>? state = null;
             for (var clocks = 0; clocks < depth; clocks++)
@@ -55,20 +77,14 @@ internal static class Stages
 
             Drained(claim, state!, valid, "in the end");
         });
-        yield return Named("waits", "a row that is offered and not taken is offered again", claim =>
-        {
-            var clock = new ShellClock(claim, kind, given: (sink.Ready, SmtTerm.Constant(1, 0)));
-            var next = new ShellClock(claim, kind, clock.Next, ", a clock later");
-            claim.Holds("offered again", Terms.Implies(clock[sink.Valid], next[sink.Valid]));
-        });
-
-        Obligation Named(string suffix, string property, Action<Claim> state) => new($"{name ?? kind}_{suffix}", property, state)
-        {
-            Kernels = [kind],
-            AnyKernels = true,
-            Assumes = "nothing: any state",
-        };
     }
+
+    private static Obligation Named(string kind, string? name, string suffix, string property, Action<Claim> state) => new($"{name ?? kind}_{suffix}", property, state)
+    {
+        Kernels = [kind],
+        AnyKernels = true,
+        Assumes = "nothing: any state",
+    };
 
     /// <summary>Claims that stages hold nothing.</summary>
     /// <param name="claim">Gets the claims.</param>

@@ -13,9 +13,10 @@ internal sealed record Stream(string Valid, string Ready)
     /// <summary>A stream that the shell offers on.</summary>
     public static Stream OutOf(string prefix) => IsInstance(prefix) ? Inward(prefix) : Outward(prefix);
 
+    /// <summary>True if the prefix is that of an instance's ports.</summary>
+    public static bool IsInstance(string prefix) => prefix.Contains('.', StringComparison.Ordinal);
+
     private static Stream Inward(string prefix) => new(prefix + "_valid_i", prefix + "_ready_o");
 
     private static Stream Outward(string prefix) => new(prefix + "_valid_o", prefix + "_ready_i");
-
-    private static bool IsInstance(string prefix) => prefix.Contains('.', StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.RegularExpressions;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.Verification.Proofs;
@@ -10,7 +11,7 @@ namespace Rtlgen.Tests.Verification.Proofs.Shells;
 /// <summary>Shells with one place changed: the proofs about them must refuse each.</summary>
 public sealed class ShellMutantTests
 {
-    private static readonly Design Design = new DesignEmitter().Emit(new HardwareConfig { Lanes = 1 });
+    private static readonly Design Design = new DesignEmitter().Emit(new HardwareConfig { Lanes = 2, Rows = 3 });
 
     public static TheoryData<string, string, string, string> Mutants => new()
     {
@@ -23,7 +24,60 @@ public sealed class ShellMutantTests
         { "metadata_packer", "metadata_packer", "else if (out_free)   final_q <= 1'b0", "else                 final_q <= 1'b0" },
         { "metadata_packer", "metadata_packer", "out_error_q <= final_q && final_error_q", "out_error_q <= final_error_q" },
         { "metadata_packer", "metadata_packer", "rotate_empty_q  <= left == 6'd0", "rotate_empty_q  <= start == 6'd0" },
-        { "data_packer", "data_packer", "merge_last_q  <= rotate_last_q", "merge_last_q  <= rotate_last_q || rotate_spill_q" },
+        { "data_packer_lane1", "data_packer", "merge_last_q  <= rotate_last_q", "merge_last_q  <= rotate_last_q || rotate_spill_q" },
+        { "intake_step", "intake", "row_ends  = row_taken && values_last_i", "row_ends  = values_valid_i && values_last_i" },
+        { "intake_step", "intake", "row_kept     = values_last_i || !refused_q", "row_kept     = !refused_q" },
+        { "intake_step", "intake", "gaps      = (intake_keep >> 1) & ~intake_keep", "gaps      = (intake_keep >> 1) & intake_keep" },
+        { "intake_step", "intake", "(|bytes) && !(&bytes)", "bytes[0] && !(&bytes)" },
+        { "intake_step", "intake", "intake_low      <= descriptor_data_i[23:16]", "intake_low      <= descriptor_data_i[31:24]" },
+        { "intake_step", "intake", "index_end || values_last_i", "index_end" },
+        { "intake_step", "intake", "broken_q <= malformed || broken_q", "broken_q <= malformed" },
+        { "intake_step", "intake", "else if (row_ends) active_q <= 1'b0", "else if (row_ends) active_q <= 1'b1" },
+        { "intake_reset", "intake", "if (rst_i)         active_q <= 1'b0", "if (1'b0)          active_q <= 1'b0" },
+        { "intake_legal", "intake", "refused_q <= !legal", "refused_q <= 1'b0" },
+        { "intake_legal", "intake", ".bias_i(descriptor_data_i[31:24])", ".bias_i(descriptor_data_i[23:16])" },
+        { "adapt_step", "adapt", "window_nan_lost    <= |(round_nan_lost & in_keep_i)", "window_nan_lost    <= |round_nan_lost" },
+        { "adapt_step", "adapt", "adapted_signs[lane] = sign && keep", "adapted_signs[lane] = sign" },
+        { "adapt_step", "adapt", ".mantissa_i(window_mantissa)", ".mantissa_i(in_mantissa_i)" },
+        { "adapt_step", "adapt", "out_signs_o     = adapted_signs", "out_signs_o     = {adapted_signs[0], adapted_signs[1]}" },
+        { "adapt_step", "adapt", "if (window_ready) begin", "begin" },
+        { "adapt_reset", "adapt", "if (rst_i)             window_valid_q <= 1'b0", "if (1'b0)              window_valid_q <= 1'b0" },
+        { "adapt_progress", "adapt", "window_ready = !window_valid_q || out_ready_i", "window_ready = !window_valid_q" },
+        { "adapt_waits", "adapt", "else if (window_ready) window_valid_q", "else                   window_valid_q" },
+        { "gecko_encode_front", "gecko_encode", "peak_row_zero    <= row_zero", "peak_row_zero    <= row_zero && in_void_i" },
+        { "gecko_encode_front", "gecko_encode", ".in_hold_i(peak_coder == 2'd3)", ".in_hold_i(in_coder_i == 2'd3)" },
+        { "gecko_encode_front", "gecko_encode", "in_ready_o = !peak_valid_q || buffer_ready", "in_ready_o = buffer_ready || !in_valid_i" },
+        { "gecko_encode_front_reset", "gecko_encode", "if (rst_i)              peak_valid_q <= 1'b0", "if (1'b0)               peak_valid_q <= 1'b0" },
+        { "gecko_encode_front_progress", "gecko_encode", "in_ready_o = !peak_valid_q || buffer_ready", "in_ready_o = !peak_valid_q" },
+        { "gecko_encode_front_waits", "gecko_encode", "else if (in_ready_o) peak_valid_q", "else                 peak_valid_q" },
+        { "gecko_encode_step", "gecko_encode", "base = distance_group_first ? exponent : base_q", "base = distance_first ? exponent : base_q" },
+        { "gecko_encode_step", "gecko_encode", "if (distance_valid_q && code_ready) base_q", "if (code_ready) base_q" },
+        { "gecko_encode_step", "gecko_encode", "headed = code_group_first && code_coder == 2'd3", "headed = code_group_first" },
+        { "gecko_encode_step", "gecko_encode", "negative[lane] = below && distance_keep[lane]", "negative[lane] = below" },
+        { "gecko_encode_step", "gecko_encode", "field_void ? 4'd0 : field_headed", "field_headed" },
+        { "gecko_encode_step", "gecko_encode", "field_header         <= code_header", "field_header         <= code_header ^ distance_header" },
+        { "gecko_encode_reset", "gecko_encode", "if (rst_i)           code_valid_q <= 1'b0", "if (1'b0)            code_valid_q <= 1'b0" },
+        { "gecko_encode_progress", "gecko_encode", "code_ready = !code_valid_q || field_ready", "code_ready = !code_valid_q" },
+        { "gecko_encode_waits", "gecko_encode", "else if (field_ready) field_valid_q", "else                  field_valid_q" },
+        { "group_buffer_rows", "group_buffer", "full         = write_q == read_q && write_wrap_q != read_wrap_q", "full         = 1'b0" },
+        { "group_buffer_rows", "group_buffer", "out_free = !out_valid_q || out_ready_i", "out_free = 1'b1" },
+        { "group_buffer_rows", "group_buffer", "read_wrap_q <= read_wrap_q ^ read_end", "read_wrap_q <= read_wrap_q" },
+        { "group_buffer_rows", "group_buffer", "rows[write_q] <= {in_group_first_i, in_row_i}", "rows[read_q] <= {in_group_first_i, in_row_i}" },
+        { "group_buffer_holds", "group_buffer", "commit       = in_group_last_i || !in_hold_i", "commit       = in_group_last_i || in_hold_i" },
+        { "group_buffer_headers", "group_buffer", "in_peak_i > peak_q", "in_peak_i < peak_q" },
+        { "group_buffer_headers", "group_buffer", "headers[group] <= {zero && (|peak), peak}", "headers[group] <= {zero, peak}" },
+        { "group_buffer_headers", "group_buffer", "group = in_group_first_i ? write_q : group_q", "group = in_hold_i ? write_q : group_q" },
+        { "group_buffer_headers", "group_buffer", "if (out_valid_q && out_ready_i) group_header_q", "if (out_ready_i) group_header_q" },
+        { "group_buffer_progress", "group_buffer", "out_free = !out_valid_q || out_ready_i", "out_free = !out_valid_q" },
+        { "group_buffer_reset", "group_buffer", "write_wrap_q    <= 1'b0", "write_wrap_q    <= 1'b1" },
+        { "encoder_wiring", "encoder", ".row_valid_i(coded_valid && meta_ready)", ".row_valid_i(coded_valid)" },
+        { "encoder_wiring", "encoder", "coded_ready = data_ready && meta_ready", "coded_ready = data_ready" },
+        { "encoder_wiring", "encoder", "coded_void ? 6'd0 : plain_width", "plain_width" },
+        { "encoder_wiring", "encoder", "reset = !aresetn", "reset = aresetn" },
+        { "encoder_wiring", "encoder", ".sign_i(coded_signs[lane])", ".sign_i(coded_signs[0])" },
+        { "encoder_wiring", "encoder", ".in_low_i(intake_low)", ".in_low_i(intake_bias)" },
+        { "encoder_status", "encoder", "losses & {4{adapted_valid && adapted_ready}}", "losses & {4{adapted_valid}}" },
+        { "encoder_status", "encoder", "errors_q <= errors_q | new_errors", "errors_q <= new_errors" },
         { "data_packer_reset", "data_packer", "if (rst_i)           final_q <= 1'b0", "if (1'b0)            final_q <= 1'b0" },
         { "data_packer_progress", "data_packer", "out_free   = !out_valid_o || out_ready_i", "out_free   = !out_valid_o" },
         { "data_packer_stable", "data_packer", "out_free   = !out_valid_o || out_ready_i", "out_free   = 1'b1" },
@@ -56,8 +110,10 @@ public sealed class ShellMutantTests
             .Where(obligation => obligation.Kernels.Any(kind => Design.Modules.Any(module =>
                 module.Name == Design.Config.ModuleName(kind) && module.Text.Contains("\n// Shell:", StringComparison.Ordinal))))
             .Select(obligation => obligation.Name);
-        var covered = Mutants.Select(row => (string)row[0]).ToHashSet();
-        Assert.All(shells, shell => Assert.True(
-            covered.Contains(shell) || covered.Contains(shell.Replace("metadata", "data", StringComparison.Ordinal)), shell));
+        var covered = Mutants.Select(row => Alike((string)row[0])).ToHashSet();
+        Assert.All(shells, shell => Assert.Contains(Alike(shell), covered));
+
+        // Both packers come from one template, and lanes are alike.
+        static string Alike(string name) => Regex.Replace(name.Replace("metadata", "data", StringComparison.Ordinal), @"_lane\d+$", "");
     }
 }

@@ -34,6 +34,11 @@ internal static class GeckoEncodeShell
             Stages.Refines(
                 Kind, "every row gets its fields, row code and header, from the reference of its coder; delta's bases are kept lane by lane",
                 Refines, "gecko_distance", "gecko_row_code", "gecko_row_shape", "gecko_field"),
+            new Obligation(Kind + "_row", "distances, row code and fields of a whole row are GeckoRule's of all its lanes", IsGolden)
+            {
+                Kernels = ["gecko_distance", "gecko_row_code", "gecko_row_shape", "gecko_field"],
+                Split = [("coder", DescriptorBits<SmtTerm>.CoderWidth)],
+            },
             .. Stages.Flow(
                 Kind, depth: 3, input: peak ? Buffer + ".out" : "in", valid: ["distance_valid_q", "code_valid_q", "out_valid_o"]),
         ];
@@ -80,6 +85,58 @@ internal static class GeckoEncodeShell
         SmtTerm Bases(IReadOnlyDictionary<string, SmtTerm> registers) => hasDelta
             ? SmtTerm.Concat(lanes.Select(lane => registers[$"g_distance[{lane}].base_q"]))
             : SmtTerm.Constant(1, 0);
+    }
+
+    // The step above, with the kernels as they are, is the golden rule.
+    private static void IsGolden(Claim claim)
+    {
+        var (descriptor, width, count) = (claim.Descriptor, claim.Container.ExponentBits, claim.Config.Lanes);
+        var (first, zeros) = (claim.Variable("first row", 1), claim.Variable("zeros", 1));
+        var (peak, bases) = (claim.Variable("peak", width), claim.Variable("bases", width * count));
+        var row = new Signals(claim, new Dictionary<string, SmtTerm>
+        {
+            ["exponents"] = claim.Variable("kept exponents", width * count),
+            ["keep"] = claim.Variable("lanes kept", count),
+            ["group_first"] = first,
+            ["void"] = SmtTerm.Constant(1, 0),
+            ["peak"] = peak,
+            ["zero"] = zeros,
+            ["coder"] = descriptor.Coder,
+            ["exponent"] = descriptor.Exponent,
+            ["bias"] = descriptor.Bias.Resize(width),
+        });
+        var (distances, nextBases) = Distances(claim, row, bases);
+        var fields = Fields(claim, Code(claim, distances));
+
+        var golden = Enumerable.Range(0, count).Select(lane =>
+        {
+            var exponent = row.Lane("exponents", lane, width);
+            var reference = SmtTerm.Mux(
+                descriptor.Uses(Coder.Delta),
+                SmtTerm.Mux(first, exponent, bases.Slice(lane * width, width)).Resize(width + 1),
+                SmtTerm.Mux(descriptor.Uses(Coder.Peak), peak.Resize(width + 1) + zeros.Resize(width + 1), row["bias"].Resize(width + 1)));
+            var distance = GeckoRule.Measure(exponent, reference, zeros, descriptor);
+            var kept = row.Lane("keep", lane, 1);
+            return (Exponent: exponent, Distance: new Distance<SmtTerm>(
+                distance.Negative & kept, distance.Magnitude & Terms.Repeat(kept, width)));
+        }).ToList();
+        var code = claim.Rules.Code(golden.Select(one => one.Distance.Magnitude).Aggregate((any, one) => any | one), descriptor);
+        var shape = GeckoRule.Shape(code, first, descriptor);
+        var headed = first & descriptor.Uses(Coder.Peak);
+        var header = SmtTerm.Concat([peak.Resize(GeckoRule.HeaderBits - 1), zeros, code]);
+        for (var lane = 0; lane < count; lane++)
+        {
+            claim.Equal($"field {lane}", GeckoRule.Field(golden[lane].Exponent, golden[lane].Distance, shape), fields.Lane("fields", lane, width));
+        }
+
+        claim.Equal("width", shape.Width, fields["width"]);
+        claim.EqualWhere(shape.HasCode, "metadata", SmtTerm.Mux(headed, header, code.Resize(header.Width)), fields["meta_bits"]);
+        claim.Equal("bits of it", SmtTerm.Mux(
+            headed, Terms.Number(4, header.Width), SmtTerm.Mux(shape.HasCode, Terms.Number(4, GeckoRule.CodeBits), Terms.Number(4, 0))), fields["meta_width"]);
+        if (claim.Config.Coders.Contains(Coder.Delta))
+        {
+            claim.Equal("bases", SmtTerm.Mux(first, row["exponents"], bases), nextBases);
+        }
     }
 
     // What comes out of the buffer, or where there is none straight in.

@@ -14,6 +14,7 @@ public static class ProofPlan
     public static IReadOnlyList<Obligation> Of(HardwareConfig config) =>
     [
         .. KernelObligations.Of(config), .. AdaptShell.Of(config), .. PackerObligations.Of(config), .. StableObligations.Of(config),
+        .. DecoderShells.Of(config),
         .. RoundTripObligations.Of(config),
     ];
 }

@@ -69,6 +69,9 @@ internal sealed class ShellClock
     /// <summary>What goes out beside the handshake: <c>PREFIX_x_o</c>.</summary>
     public Signals Out(string prefix) => Signals.Of(_claim, Beside(Outputs), prefix + "_", "_o");
 
+    /// <summary>What an instance that was cut out gives beside the handshake: <c>INSTANCE.PREFIX_x_o</c>.</summary>
+    public Signals Given(string instance, string prefix) => Signals.Of(_claim, Beside(Inputs), $"{instance}.{prefix}_", "_o");
+
     /// <summary>One bit: a beat moves on a stream of these ports.</summary>
     public SmtTerm Moves(string prefix) => Handshake(prefix, "valid") & Handshake(prefix, "ready");
 
@@ -84,7 +87,7 @@ internal sealed class ShellClock
     }
 
     private SmtTerm Handshake(string prefix, string signal) => this[
-        Inputs.ContainsKey($"{prefix}_{signal}_i") ? $"{prefix}_{signal}_i" : $"{prefix}_{signal}_o"];
+        Inputs.ContainsKey($"{prefix}_{signal}_i") || Outputs.ContainsKey($"{prefix}_{signal}_i") ? $"{prefix}_{signal}_i" : $"{prefix}_{signal}_o"];
 
     private static Dictionary<string, SmtTerm> Beside(IReadOnlyDictionary<string, SmtTerm> ports) => ports
         .Where(port => port.Key[^2..] is "_i" or "_o" && !port.Key[..^2].EndsWith("_valid", StringComparison.Ordinal)

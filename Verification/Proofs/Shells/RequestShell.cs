@@ -51,7 +51,7 @@ internal static class RequestShell
         var row = claim.Config.HasMetadata
             ? new SideBus(claim, new DecoderSignals(claim.Config).MetaSide).Unpack(clock[$"{Unpacker}.out_side_o"])
             : clock.In("row");
-        claim.Assume(row["refused"] | claim.LegalHere(Descriptor(row)));
+        claim.Assume(row["refused"] | claim.LegalHere(Descriptor(claim, row)));
         if (claim.Config.HasMetadata)
         {
             claim.Assume(Terms.Implies(row["refused"], clock[$"{Unpacker}.out_error_o"]));
@@ -69,16 +69,16 @@ internal static class RequestShell
         var leaving = new Beat(clock.Moves("out"), clock.Out("out"));
         Beat[] before = [new(clock["out_valid_o"], clock.Out("out"))];
         Beat[] after = [new(clock.After("out_valid_o"), clock.Stage(clock.Next, "request"))];
-        var entering = claim.Config.HasMetadata ? Coded(claim, clock) : Raw(clock);
+        var entering = claim.Config.HasMetadata ? Coded(claim, clock) : Raw(claim, clock);
         Stages.Refine(claim, before, entering, leaving, after);
         RowOrder.Keep(claim, before, entering, leaving, after);
     }
 
     // Without metadata every row is raw, and only the descriptor can be in error.
-    private static Beat Raw(ShellClock clock)
+    private static Beat Raw(Claim claim, ShellClock clock)
     {
         var row = clock.In("row");
-        var request = row.With(("failed", row["refused"]), ("row_width", DataBits(row, row["exponent"])), ("width", row["exponent"]));
+        var request = row.With(("failed", row["refused"]), ("row_width", DataBits(claim, row, row["exponent"])), ("width", row["exponent"]));
         return new Beat(clock.Moves("row"), request);
     }
 
@@ -97,7 +97,7 @@ internal static class RequestShell
         {
             // A group's header comes before its first row code, and holds for the whole group.
             var exponentBits = claim.Container.ExponentBits;
-            var (isPeak, held) = (Descriptor(row).Uses(Coder.Peak), clock.Before("header_q"));
+            var (isPeak, held) = (Descriptor(claim, row).Uses(Coder.Peak), clock.Before("header_q"));
             var headed = isPeak & row["group_first"];
             code = SmtTerm.Mux(headed, bits.Slice(GeckoRule.HeaderBits, GeckoRule.CodeBits), code);
             var peak = SmtTerm.Mux(headed, bits.Slice(0, exponentBits), held.Slice(0, exponentBits));
@@ -114,7 +114,7 @@ internal static class RequestShell
         wiring.Complete("out_");
         return new Beat(comes, row.With(
         [
-            ("last", clock[$"{Unpacker}.out_last_o"]), ("failed", failed), ("row_width", DataBits(row, shape["width_o"])),
+            ("last", clock[$"{Unpacker}.out_last_o"]), ("failed", failed), ("row_width", DataBits(claim, row, shape["width_o"])),
             ("width", shape["width_o"]), ("raw", shape["raw_o"]), ("magnitude_bits", shape["magnitude_bits_o"]), ("zero", zero),
             .. reference is null ? [] : new[] { ("reference", reference) },
         ]));
@@ -123,8 +123,8 @@ internal static class RequestShell
     private static void Asks(Claim claim, ShellClock clock, Wiring wiring, SideBus side)
     {
         var row = clock.In("row");
-        var coded = GeckoRule.Shape(Terms.Number(GeckoRule.CodeBits, 0), row["group_first"], Descriptor(row)).HasCode & ~row["void"];
-        var headed = coded & Descriptor(row).Uses(Coder.Peak) & row["group_first"];
+        var coded = GeckoRule.Shape(Terms.Number(GeckoRule.CodeBits, 0), row["group_first"], Descriptor(claim, row)).HasCode & ~row["void"];
+        var headed = coded & Descriptor(claim, row).Uses(Coder.Peak) & row["group_first"];
         var width = SmtTerm.Mux(coded, Width(GeckoRule.CodeBits), Width(0)) + SmtTerm.Mux(headed, Width(GeckoRule.HeaderBits), Width(0));
         wiring.Stream("row", $"{Unpacker}.row");
         wiring.Port($"{Unpacker}.row_first_i", row["first"]);
@@ -140,14 +140,11 @@ internal static class RequestShell
         static SmtTerm Width(int bits) => Terms.Number(PackRule.WidthBits, bits);
     }
 
-    private static SmtTerm DataBits(Signals row, SmtTerm fieldBits) => SmtTerm.Mux(
-        row["void"], Terms.Number(PackRule.WidthBits, 0), Descriptor(row).PlainBits + fieldBits.Resize(PackRule.WidthBits));
+    private static SmtTerm DataBits(Claim claim, Signals row, SmtTerm fieldBits) => SmtTerm.Mux(
+        row["void"], Terms.Number(PackRule.WidthBits, 0), Descriptor(claim, row).PlainBits + fieldBits.Resize(PackRule.WidthBits));
 
     // What neither shape nor width depends on may be anything legal.
-    private static DescriptorBits<SmtTerm> Descriptor(Signals row)
-    {
-        var low = row["low"].Resize(DescriptorBits<SmtTerm>.LowWidth);
-        var coder = row.Has("coder") ? row["coder"] : Terms.Number(DescriptorBits<SmtTerm>.CoderWidth, (int)Coder.Fixed);
-        return new(row["mantissa"], row["exponent"], low, row["sign"], coder, Terms.Number(DescriptorBits<SmtTerm>.BiasWidth, 0), Terms.Number(1, 0));
-    }
+    private static DescriptorBits<SmtTerm> Descriptor(Claim claim, Signals row) => new(
+        row["mantissa"], row["exponent"], row["low"].Resize(DescriptorBits<SmtTerm>.LowWidth), row["sign"], row["coder"],
+        Terms.Number(DescriptorBits<SmtTerm>.BiasWidth, 0), Terms.Number(1, (int)claim.Config.Roundings[0]));
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Numerics;
 using Rtlgen.Generator.Config;
 using Rtlgen.GoldenModel.Rules;
 using Rtlgen.Verification.Proofs.Symbolic;
@@ -9,15 +8,18 @@ namespace Rtlgen.Verification.Proofs.Shells;
 
 /// <summary>The shell <c>row_sequencer</c>: a descriptor to the rows of its tensor, counted as in docs/format.md section 3.</summary>
 /// <remarks>
-/// The tensor in hand is its count N, the number k of the row that is next, and that row's group: k = group · R + index.
-/// The shell counts down what remains instead; that both are the same is the invariant.
+/// The tensor in hand is its count N, how many values come before the next row, which is k · L for row k, and that row's
+/// index in its group, which is k modulo R. The shell counts down what remains instead; that both are the same is the
+/// invariant.
 /// </remarks>
 internal static class SequencerShell
 {
     private const string Kind = "row_sequencer";
 
-    // Numbers of rows and values in a tensor, with room for one row more.
-    private const int NumberBits = 48;
+    // Counts of values, with room for one row more than a tensor has.
+    private const int NumberBits = 42;
+
+    private const int CountBits = 40;
 
     private static readonly string[] Fields = ["mantissa", "exponent", "low", "sign", "coder", "bias"];
 
@@ -25,12 +27,12 @@ internal static class SequencerShell
     public static IEnumerable<Obligation> Of(HardwareConfig config) =>
     [
         Stages.Refines(
-            Kind, "row k has the values k · L to k · L + L − 1 of those that the count says, and is the last if no more follow or its tensor is refused or cut short",
+            Kind, "a row has the L values that come next, as far as the count goes, and is the last if no more follow or its tensor is refused or cut short",
             Refines, config.Frozen is null ? ["descriptor_check"] : []) with
         {
             // The check's text is looked at, so that what is refused is the golden rule's say.
             AnyKernels = false,
-            Assumes = "the invariant: what remains is N − k · L, and some of it does if k > 0",
+            Assumes = "the invariant: what remains is the count less what came before, and something does behind the first row",
         },
         Stages.About(Kind, "reset", "after reset no tensor is in hand", claim =>
         {
@@ -45,24 +47,23 @@ internal static class SequencerShell
     private static void Refines(Claim claim)
     {
         var clock = new ShellClock(claim, Kind);
-        var (count, number) = (Ghost(claim, "count of the tensor"), Ghost(claim, "number of the row"));
-        var (group, index) = (Ghost(claim, "number of the group"), Ghost(claim, "index in the group"));
+        var (count, before) = (Ghost(claim, "count of the tensor"), Ghost(claim, "values before the row"));
+        var index = Ghost(claim, "index in the group");
         var (active, refused) = (clock.Before("row_valid_o"), Refused(claim, clock.Registers));
-        claim.Assume(Invariant(claim, clock.Registers, count, number, group, index));
+        claim.Assume(Invariant(claim, clock.Registers, count, before, index));
 
-        // The row: value i = k · L + lane is there if i < N.
+        // The row: value i is there if i < N.
         var lanes = claim.Config.Lanes;
-        var from = Times(number, lanes);
         var row = clock.Out("row");
         var cut = refused | clock["abort_i"];
         var empty = cut | SmtTerm.Equal(count, Ghost(0));
-        var last = cut | ~SmtTerm.Less(from + Ghost(lanes), count);
+        var last = cut | ~SmtTerm.Less(before + Ghost(lanes), count);
         claim.Equal("valid", active, clock["row_valid_o"]);
-        Offered("first", SmtTerm.Equal(number, Ghost(0)));
+        Offered("first", SmtTerm.Equal(before, Ghost(0)));
         Offered("last", last);
         Offered("refused", cut);
         Offered("void", empty);
-        Offered("keep", SmtTerm.Concat(Enumerable.Range(0, lanes).Select(lane => ~cut & SmtTerm.Less(from + Ghost(lane), count))));
+        Offered("keep", SmtTerm.Concat(Enumerable.Range(0, lanes).Select(lane => ~cut & SmtTerm.Less(before + Ghost(lane), count))));
         if (claim.Config.HasMetadata)
         {
             Offered("group_first", SmtTerm.Equal(index, Ghost(0)));
@@ -75,21 +76,12 @@ internal static class SequencerShell
         var wraps = SmtTerm.Equal(index, Ghost(claim.Config.Rows - 1));
         claim.Holds("invariant", Invariant(
             claim, clock.Next,
-            SmtTerm.Mux(loads, clock["count_i"].Resize(NumberBits), count), Counted(number, number + Ghost(1)),
-            Counted(group, SmtTerm.Mux(wraps, group + Ghost(1), group)),
+            SmtTerm.Mux(loads, clock["count_i"].Resize(NumberBits), count), Counted(before, before + Ghost(lanes)),
             Counted(index, SmtTerm.Mux(wraps, Ghost(0), index + Ghost(1)))));
 
-        // The descriptor: refused if it is not legal, and kept.
         if (claim.Config.Frozen is null)
         {
-            var given = Given(clock);
-            claim.Equal("refused", SmtTerm.Mux(loads, ~claim.LegalHere(given), refused), Refused(claim, clock.Next));
-            foreach (var (name, value) in Named(given).Where(field => clock.Outputs.ContainsKey($"row_{field.Name}_o")))
-            {
-                var port = $"row_{name}_o";
-                claim.Equal(name, clock.Before(port), clock[port]);
-                claim.Equal($"{name} kept", SmtTerm.Mux(loads, value.Resize(clock[port].Width), clock.Before(port)), clock.After(port));
-            }
+            Keeps(claim, clock, loads);
         }
 
         // What the decoder's abort cuts short was begun: some of its rows were given, and it is not refused.
@@ -102,20 +94,30 @@ internal static class SequencerShell
         SmtTerm Counted(SmtTerm old, SmtTerm next) => SmtTerm.Mux(loads, Ghost(0), SmtTerm.Mux(moves, next, old));
     }
 
-    private static SmtTerm Invariant(
-        Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, SmtTerm count, SmtTerm number, SmtTerm group, SmtTerm index)
+    // The descriptor is refused if it is not legal, and kept as long as its tensor is in hand.
+    private static void Keeps(Claim claim, ShellClock clock, SmtTerm loads)
     {
-        var from = Times(number, claim.Config.Lanes);
-        var first = SmtTerm.Equal(number, Ghost(0));
-        var holds = SmtTerm.Less(count, SmtTerm.ShiftLeft(Ghost(1), Ghost(40))) & SmtTerm.Less(number, SmtTerm.ShiftLeft(Ghost(1), Ghost(40)))
-            & SmtTerm.Equal(registers["remaining_q"].Resize(NumberBits) + from, count)
-            & (first | SmtTerm.Less(from, count))
-            & SmtTerm.Equal(registers["row_first_o"], first)
+        var given = Given(clock);
+        claim.Equal("descriptor refused", SmtTerm.Mux(loads, ~claim.LegalHere(given), Refused(claim, clock.Registers)), Refused(claim, clock.Next));
+        foreach (var (name, value) in Named(given).Where(field => clock.Outputs.ContainsKey($"row_{field.Name}_o")))
+        {
+            var port = $"row_{name}_o";
+            claim.Equal(name, clock.Before(port), clock[port]);
+            claim.Equal($"{name} kept", SmtTerm.Mux(loads, value.Resize(clock[port].Width), clock.Before(port)), clock.After(port));
+        }
+    }
+
+    private static SmtTerm Invariant(
+        Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, SmtTerm count, SmtTerm before, SmtTerm index)
+    {
+        var first = SmtTerm.Equal(before, Ghost(0));
+        var holds = SmtTerm.Equal(registers["remaining_q"].Resize(NumberBits) + before, count)
+            & ~Terms.Any(count.Slice(CountBits, NumberBits - CountBits))
+            & (first | SmtTerm.Less(before, count)) & SmtTerm.Equal(registers["row_first_o"], first)
             & Terms.Implies(Refused(claim, registers), first);
         if (claim.Config.HasMetadata)
         {
-            holds &= SmtTerm.Equal(Times(group, claim.Config.Rows) + index, number)
-                & SmtTerm.Equal(registers["index_q"].Resize(NumberBits), index) & SmtTerm.Less(index, Ghost(claim.Config.Rows));
+            holds &= SmtTerm.Equal(registers["index_q"].Resize(NumberBits), index) & SmtTerm.Less(index, Ghost(claim.Config.Rows));
         }
 
         return Terms.Implies(registers["row_valid_o"], holds);
@@ -145,10 +147,4 @@ internal static class SequencerShell
     private static SmtTerm Ghost(Claim claim, string name) => claim.Variable(name, NumberBits);
 
     private static SmtTerm Ghost(int value) => Terms.Number(NumberBits, value);
-
-    // By a constant, as shifts and sums.
-    private static SmtTerm Times(SmtTerm value, int factor) => Enumerable.Range(0, 32 - BitOperations.LeadingZeroCount((uint)factor))
-        .Where(bit => (factor >> bit & 1) != 0)
-        .Select(bit => SmtTerm.ShiftLeft(value, Ghost(bit)))
-        .Aggregate((sum, one) => sum + one);
 }

@@ -16,39 +16,62 @@ internal static class UnpackerObligations
         .. config.HasMetadata ? Unpacker("metadata_unpacker", 1, 32) : [],
     ];
 
-    private static IEnumerable<Obligation> Unpacker(string kind, int lanes, int word) =>
-    [
-        Stages.Refines(
+    private static IEnumerable<Obligation> Unpacker(string kind, int lanes, int word)
+    {
+        string[] kernels = [$"position_mask{word}", $"lane_select{word}", $"rotate{word}"];
+        yield return Stages.Refines(
             kind, "every clock reads the row that is accepted, takes a word exactly for it or to drain, and queues the row; damage is section 7's",
-            claim => Refines(claim, kind, lanes, word), $"position_mask{word}", $"lane_select{word}", $"rotate{word}") with
+            claim => Refines(claim, kind, lanes, word), kernels) with
         {
             Assumes = "a row that continues a tensor finds the position within the word; its width is at most B; or it is in error",
-        },
-        Stages.About(kind, "reset", "after reset nothing is on its way, and nothing is drained", claim =>
+        };
+
+        // Lanes share control and nothing else: one at a time is far easier for the solver than all at once.
+        for (var number = 0; number < lanes && lanes > 1; number++)
+        {
+            var lane = number;
+            yield return Stages.About(
+                kind, $"lane{lane}", "every row leaves with the lane's bits that it asked for, rotated to its offset",
+                claim => Queues(claim, kind, lanes, lane, word), kernels);
+        }
+
+        yield return Stages.About(kind, "reset", "after reset nothing is on its way, and nothing is drained", claim =>
         {
             var after = new ShellClock(claim, kind, given: ("rst_i", SmtTerm.Constant(1, 1))).Next;
             Stages.Drained(claim, after, "valid after reset");
             claim.Holds("not draining", ~after["drain_q"]);
-        }),
-        Stages.About(
+        });
+        yield return Stages.About(
             kind, "progress", "with the sink ready a row is accepted whenever the word that it needs is there, and leaves within 2 clocks; draining takes a word in every clock",
-            claim => Progresses(claim, kind, lanes, word), $"position_mask{word}", $"lane_select{word}", $"rotate{word}"),
-    ];
+            claim => Progresses(claim, kind, lanes, word), kernels);
+    }
+
+    private static void Queues(Claim claim, string kind, int lanes, int lane, int word)
+    {
+        var clock = new ShellClock(claim, kind);
+        var (before, after) = (State(claim, clock.Before, lanes, [lane], word), State(claim, clock.After, lanes, [lane], word));
+        var leaving = before.Offered(clock.Out("out")).Only([UnpackerState.Bits(lane)]);
+        var row = before.Step(clock.In("row"), clock.In("word")).Row;
+        Stages.Refine(claim, before.Rows, new Beat(clock.Moves("row"), row), new Beat(clock.Moves("out"), leaving), after.Rows);
+    }
+
+    private static UnpackerState State(Claim claim, Func<string, SmtTerm> register, int lanes, IReadOnlyList<int> shown, int word) =>
+        new(claim, register, lanes, shown, word);
 
     private static void Refines(Claim claim, string kind, int lanes, int word)
     {
         var clock = new ShellClock(claim, kind);
-        var (before, after) = (new UnpackerState(claim, clock.Before, lanes, word), new UnpackerState(claim, clock.After, lanes, word));
-        var row = clock.In("row");
-        var read = before.Step(row, clock.In("word"));
-        claim.Assume(row["error"] | ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, word), row["width"]));
-        claim.Assume(row["first"] | before.Within(before.Place));
+        IReadOnlyList<int> shown = lanes == 1 ? [0] : [];
+        var (before, after) = (State(claim, clock.Before, lanes, shown, word), State(claim, clock.After, lanes, shown, word));
+        var read = before.Step(clock.In("row"), clock.In("word"));
+        claim.Assume(clock["row_error_i"] | ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, word), clock["row_width_i"]));
+        claim.Assume(clock["row_first_i"] | before.Within(before.Place));
 
-        var accepted = clock.Moves("row");
-        var (entering, leaving) = (new Beat(accepted, read.Row), new Beat(clock.Moves("out"), clock.Out("out")));
+        var (entering, leaving) = (new Beat(clock.Moves("row"), read.Row), new Beat(clock.Moves("out"), before.Offered(clock.Out("out"))));
         Stages.Refine(claim, before.Rows, entering, leaving, after.Rows);
         RowOrder.Keep(claim, before.Rows, entering, leaving, after.Rows);
 
+        var accepted = clock.Moves("row");
         claim.Holds("no row while draining", ~(accepted & before.Drain));
         claim.Holds("a word where one is needed", Terms.Implies(accepted & read.Takes, clock["word_valid_i"]));
         claim.Equal("word taken", clock["word_valid_i"] & (before.Drain | (accepted & read.Takes)), clock.Moves("word"));
@@ -68,7 +91,7 @@ internal static class UnpackerObligations
     {
         var ready = (Sink: "out_ready_i", SmtTerm.Constant(1, 1));
         var clock = new ShellClock(claim, kind, given: ready);
-        var state = new UnpackerState(claim, clock.Before, lanes, word);
+        var state = State(claim, clock.Before, lanes, [], word);
         var takes = state.Step(clock.In("row"), clock.In("word")).Takes;
         claim.Holds("accepted", state.Drain | (takes & ~clock["word_valid_i"]) | clock["row_ready_o"]);
         claim.Holds("asks for the word", state.Drain | ~clock["row_valid_i"] | ~takes | clock["word_ready_o"]);

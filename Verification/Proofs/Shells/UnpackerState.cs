@@ -25,16 +25,18 @@ internal sealed class UnpackerState
 {
     private readonly Claim _claim;
     private readonly int _lanes;
+    private readonly IReadOnlyList<int> _shown;
     private readonly int _word;
 
     /// <summary>Reads a state.</summary>
     /// <param name="claim">Gives the kernels.</param>
     /// <param name="register">Gives a register by its name.</param>
     /// <param name="lanes">Values a row.</param>
+    /// <param name="shown">The lanes whose bits rows carry; the others' are not looked at.</param>
     /// <param name="word">Bits of a word.</param>
-    public UnpackerState(Claim claim, Func<string, SmtTerm> register, int lanes, int word)
+    public UnpackerState(Claim claim, Func<string, SmtTerm> register, int lanes, IReadOnlyList<int> shown, int word)
     {
-        (_claim, _lanes, _word) = (claim, lanes, word);
+        (_claim, _lanes, _shown, _word) = (claim, lanes, shown, word);
         Place = new PacketPlace(register("word_q"), register("position_q"), register("ended_q"), register("any_q"), register("failed_q"));
         Drain = register("drain_q");
 
@@ -43,9 +45,9 @@ internal sealed class UnpackerState
         Rows =
         [
             new Beat(register("out_valid_o"), Payload(
-                register("out_bits_o"), register("out_last_o"), register("out_error_o"), register("out_side_o"))),
+                lane => Lane(register("out_bits_o"), lane), register("out_last_o"), register("out_error_o"), register("out_side_o"))),
             new Beat(register("rotate_valid_q"), Payload(
-                Rotate(register("rotate_bits_q"), register("rotate_amount_q")), last,
+                lane => Rotate(lane, Lane(register("rotate_bits_q"), lane), register("rotate_amount_q")), last,
                 register("rotate_error_q") | (last & Unread(Place)), register("rotate_side_q"))),
         ];
     }
@@ -60,6 +62,9 @@ internal sealed class UnpackerState
     public IReadOnlyList<Beat> Rows { get; }
 
     private static SmtTerm Zero => SmtTerm.Constant(1, 0);
+
+    /// <summary>What a lane's bits are called among a row's signals.</summary>
+    public static string Bits(int lane) => $"bits of lane {lane}";
 
     /// <summary>Reads one more row: docs/format.md sections 5 and 7.</summary>
     /// <param name="row">The request.</param>
@@ -89,13 +94,17 @@ internal sealed class UnpackerState
             over, from.Any | takes, from.Failed | tooShort | tooLong | (takes & next["torn"]));
 
         var above = Above(from.Position);
-        var picked = SmtTerm.Concat(Enumerable.Range(0, _lanes).Select(lane => _claim.Rtl(
-            $"lane_select{_word}", lane, ("current_i", Lane(Place.Word, lane)), ("next_i", Lane(next["data"], lane)),
-            ("above_i", above))["bits_o"]));
         var amount = row["offset"] - from.Position.Resize(Terms.IndexBits(_word));
         return new ReadRow(place, takes, row["last"] & ~over, Payload(
-            Rotate(picked, amount), row["last"], place.Failed | (row["last"] & Unread(place)), row["side"]));
+            lane => Rotate(lane, Pick(lane), amount), row["last"], place.Failed | (row["last"] & Unread(place)), row["side"]));
+
+        SmtTerm Pick(int lane) => _claim.Rtl(
+            $"lane_select{_word}", lane, ("current_i", Lane(Place.Word, lane)), ("next_i", Lane(next["data"], lane)),
+            ("above_i", above))["bits_o"];
     }
+
+    /// <summary>A row as it is offered, with the bits of the lanes that are looked at.</summary>
+    public Signals Offered(Signals row) => Payload(lane => Lane(row["bits"], lane), row["last"], row["error"], row["side"]);
 
     /// <summary>One bit: the place lies within the word, unless nothing more will be read.</summary>
     public SmtTerm Within(PacketPlace place) =>
@@ -109,16 +118,15 @@ internal sealed class UnpackerState
             .Aggregate(Zero, (any, one) => any | one);
     }
 
-    private Signals Payload(SmtTerm bits, SmtTerm last, SmtTerm error, SmtTerm side) => new(_claim, new Dictionary<string, SmtTerm>
+    private Signals Payload(Func<int, SmtTerm> bits, SmtTerm last, SmtTerm error, SmtTerm side)
     {
-        ["bits"] = bits,
-        ["last"] = last,
-        ["error"] = error,
-        ["side"] = side,
-    });
+        var terms = _shown.ToDictionary(Bits, bits);
+        (terms["last"], terms["error"], terms["side"]) = (last, error, side);
+        return new Signals(_claim, terms);
+    }
 
-    private SmtTerm Rotate(SmtTerm bits, SmtTerm amount) => SmtTerm.Concat(Enumerable.Range(0, _lanes).Select(lane =>
-        _claim.Rtl($"rotate{_word}", lane, ("bits_i", Lane(bits, lane)), ("amount_i", amount))["bits_o"]));
+    private SmtTerm Rotate(int lane, SmtTerm bits, SmtTerm amount) =>
+        _claim.Rtl($"rotate{_word}", lane, ("bits_i", bits), ("amount_i", amount))["bits_o"];
 
     private SmtTerm Above(SmtTerm position) => _claim.Rtl($"position_mask{_word}", ("position_i", position))["above_o"];
 

@@ -12,7 +12,7 @@ namespace Rtlgen.Verification.Proofs.Shells;
 /// </remarks>
 internal static class DecoderAbort
 {
-    private const int CountBits = 4;
+    private const int CountBits = 8;
 
     private sealed record Place(string Shell, int Rows, SmtTerm Ends, SmtTerm Entered, SmtTerm Left, SmtTerm EndEnters, SmtTerm EndLeaves)
     {
@@ -40,7 +40,7 @@ internal static class DecoderAbort
             claim.Assume(RowOrder.Law(place.Ends, place.Left, place.Entered));
         }
 
-        claim.Assume(SmtTerm.Equal(clock.Before("ahead_q"), Sum(places, place => place.Ends)));
+        claim.Assume(SmtTerm.Equal(clock.Before("ahead_q").Resize(CountBits), Sum(places, place => place.Ends)));
         claim.Equal("ends of tensors inside", Sum(places, place => place.EndsThen), clock.After("ahead_q"));
         claim.Holds("room for them", SmtTerm.Constant(1, places.Sum(place => place.Rows) < 1 << clock.Before("ahead_q").Width ? 1u : 0));
 

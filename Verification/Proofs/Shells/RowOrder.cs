@@ -25,6 +25,7 @@ internal static class RowOrder
         claim.Assume(SmtTerm.Equal(entered, Newest(before, left)));
         claim.Equal("tensor open where rows enter", Newest(after, leftThen), enteredThen);
         claim.Equal("ends of tensors inside", Ends([.. before, entering]), Ends([leaving, .. after]));
+        claim.Holds("an end leaves that was inside", Terms.Implies(leaving.Valid & leaving.Payload["last"], Terms.Any(Ends(before))));
         claim.Holds("no end between", Law(Ends(after), leftThen, enteredThen));
         return (left, leftThen);
     }

@@ -8,9 +8,8 @@ namespace Rtlgen.Verification.Proofs.Shells;
 
 /// <summary>The shell <c>row_sequencer</c>: a descriptor to the rows of its tensor, counted as in docs/format.md section 3.</summary>
 /// <remarks>
-/// The tensor in hand is its count N, how many values come before the next row, which is k · L for row k, and that row's
-/// index in its group, which is k modulo R. The shell counts down what remains instead; that both are the same is the
-/// invariant.
+/// The tensor in hand is how many values come before the next row, which is k · L for row k, how many are left, which are
+/// N less those, and the row's index in its group, which is k modulo R. The shell holds no more than the last two.
 /// </remarks>
 internal static class SequencerShell
 {
@@ -32,7 +31,7 @@ internal static class SequencerShell
         {
             // The check's text is looked at, so that what is refused is the golden rule's say.
             AnyKernels = false,
-            Assumes = "the invariant: what remains is the count less what came before, and something does behind the first row",
+            Assumes = "the invariant: values are left behind the first row; no count is above 40 bits",
         },
         Stages.About(Kind, "reset", "after reset no tensor is in hand", claim =>
         {
@@ -47,37 +46,42 @@ internal static class SequencerShell
     private static void Refines(Claim claim)
     {
         var clock = new ShellClock(claim, Kind);
-        var (count, before) = (Ghost(claim, "count of the tensor"), Ghost(claim, "values before the row"));
-        var index = Ghost(claim, "index in the group");
+        var (before, left) = (claim.Variable("values before the row", NumberBits), Left(clock.Registers));
         var (active, refused) = (clock.Before("row_valid_o"), Refused(claim, clock.Registers));
-        claim.Assume(Invariant(claim, clock.Registers, count, before, index));
+        claim.Assume(Invariant(claim, clock.Registers, before));
 
-        // The row: value i is there if i < N.
+        // The row: lane i has a value if more than i are left.
         var lanes = claim.Config.Lanes;
         var row = clock.Out("row");
         var cut = refused | clock["abort_i"];
-        var empty = cut | SmtTerm.Equal(count, Ghost(0));
-        var last = cut | ~SmtTerm.Less(before + Ghost(lanes), count);
+        var empty = cut | SmtTerm.Equal(left, Number(0));
+        var last = cut | ~SmtTerm.Less(Number(lanes), left);
         claim.Equal("valid", active, clock["row_valid_o"]);
-        Offered("first", SmtTerm.Equal(before, Ghost(0)));
+        Offered("first", SmtTerm.Equal(before, Number(0)));
         Offered("last", last);
         Offered("refused", cut);
         Offered("void", empty);
-        Offered("keep", SmtTerm.Concat(Enumerable.Range(0, lanes).Select(lane => ~cut & SmtTerm.Less(before + Ghost(lane), count))));
-        if (claim.Config.HasMetadata)
-        {
-            Offered("group_first", SmtTerm.Equal(index, Ghost(0)));
-        }
+        Offered("keep", SmtTerm.Concat(Enumerable.Range(0, lanes).Select(lane => ~cut & SmtTerm.Less(Number(lane), left))));
 
         // The clock: a row moves, a descriptor is taken.
         var (moves, loads) = (clock.Moves("row"), clock.Moves("descriptor"));
         claim.Holds("one tensor at a time", Terms.Implies(loads, ~active | (moves & last)));
         claim.Equal("tensor in hand", loads | (active & ~(moves & last)), clock.After("row_valid_o"));
-        var wraps = SmtTerm.Equal(index, Ghost(claim.Config.Rows - 1));
-        claim.Holds("invariant", Invariant(
-            claim, clock.Next,
-            SmtTerm.Mux(loads, clock["count_i"].Resize(NumberBits), count), Counted(before, before + Ghost(lanes)),
-            Counted(index, SmtTerm.Mux(wraps, Ghost(0), index + Ghost(1)))));
+        var beforeThen = SmtTerm.Mux(loads, Number(0), SmtTerm.Mux(moves, before + Number(lanes), before));
+        claim.Holds("invariant", Invariant(claim, clock.Next, beforeThen));
+        claim.EqualWhere(
+            clock.After("row_valid_o"), "count", SmtTerm.Mux(loads, clock["count_i"].Resize(NumberBits), before + left),
+            beforeThen + Left(clock.Next));
+        if (claim.Config.HasMetadata)
+        {
+            var index = clock.Before("index_q");
+            var wraps = SmtTerm.Equal(index, Terms.Number(index.Width, claim.Config.Rows - 1));
+            var next = SmtTerm.Mux(wraps, Terms.Number(index.Width, 0), index + Terms.Number(index.Width, 1));
+            Offered("group_first", ~Terms.Any(index));
+            claim.EqualWhere(
+                clock.After("row_valid_o"), "index in the group",
+                SmtTerm.Mux(loads, Terms.Number(index.Width, 0), SmtTerm.Mux(moves, next, index)), clock.After("index_q"));
+        }
 
         if (claim.Config.Frozen is null)
         {
@@ -90,8 +94,6 @@ internal static class SequencerShell
         claim.Holds("an open tensor is in hand", Terms.Implies(SmtTerm.Mux(moves, ~last, open), Begun(claim, clock.Next)));
 
         void Offered(string name, SmtTerm expected) => claim.EqualWhere(active, name, expected, row[name]);
-
-        SmtTerm Counted(SmtTerm old, SmtTerm next) => SmtTerm.Mux(loads, Ghost(0), SmtTerm.Mux(moves, next, old));
     }
 
     // The descriptor is refused if it is not legal, and kept as long as its tensor is in hand.
@@ -107,20 +109,14 @@ internal static class SequencerShell
         }
     }
 
-    private static SmtTerm Invariant(
-        Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, SmtTerm count, SmtTerm before, SmtTerm index)
+    private static SmtTerm Invariant(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, SmtTerm before)
     {
-        var first = SmtTerm.Equal(before, Ghost(0));
-        var holds = SmtTerm.Equal(registers["remaining_q"].Resize(NumberBits) + before, count)
-            & ~Terms.Any(count.Slice(CountBits, NumberBits - CountBits))
-            & (first | SmtTerm.Less(before, count)) & SmtTerm.Equal(registers["row_first_o"], first)
-            & Terms.Implies(Refused(claim, registers), first);
-        if (claim.Config.HasMetadata)
-        {
-            holds &= SmtTerm.Equal(registers["index_q"].Resize(NumberBits), index) & SmtTerm.Less(index, Ghost(claim.Config.Rows));
-        }
-
-        return Terms.Implies(registers["row_valid_o"], holds);
+        var (first, left) = (registers["row_first_o"], Left(registers));
+        return Terms.Implies(
+            registers["row_valid_o"],
+            SmtTerm.Equal(first, SmtTerm.Equal(before, Number(0))) & (first | Terms.Any(left))
+            & Terms.Implies(Refused(claim, registers), first)
+            & ~Terms.Any((before + left).Slice(CountBits, NumberBits - CountBits)) & ~Terms.Any(before.Slice(CountBits, NumberBits - CountBits)));
     }
 
     private static SmtTerm Begun(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers) =>
@@ -144,7 +140,7 @@ internal static class SequencerShell
     private static SmtTerm Refused(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers) =>
         claim.Config.Frozen is null ? registers["refused_q"] : SmtTerm.Constant(1, 0);
 
-    private static SmtTerm Ghost(Claim claim, string name) => claim.Variable(name, NumberBits);
+    private static SmtTerm Left(IReadOnlyDictionary<string, SmtTerm> registers) => registers["remaining_q"].Resize(NumberBits);
 
-    private static SmtTerm Ghost(int value) => Terms.Number(NumberBits, value);
+    private static SmtTerm Number(int value) => Terms.Number(NumberBits, value);
 }

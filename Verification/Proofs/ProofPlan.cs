@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.Generator.Config;
-using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Verification.Proofs.Kernels;
 using Rtlgen.Verification.Proofs.RoundTrip;
 using Rtlgen.Verification.Proofs.Shells;
@@ -14,8 +13,7 @@ public static class ProofPlan
     /// <summary>The obligations in a fixed order, each with a name of its own.</summary>
     public static IReadOnlyList<Obligation> Of(HardwareConfig config) =>
     [
-        .. KernelObligations.Of(config), .. IntakeShell.Of(config), .. AdaptShell.Of(config), .. config.HasMetadata ? GeckoEncodeShell.Of(config) : [], .. config.Coders.Contains(Coder.Peak) ? GroupBufferShell.Of(config) : [],
-        .. PackerObligations.Of(config), .. EncoderShell.Of(config), .. StableObligations.Of(config),
+        .. KernelObligations.Of(config), .. EncoderShells.Of(config), .. DecoderShells.Of(config), .. StableObligations.Of(config),
         .. RoundTripObligations.Of(config),
     ];
 }

@@ -33,28 +33,34 @@ internal static class EncoderShell
         var config = claim.Config;
         var clock = new ShellClock(claim, Kind, given: ("aresetn", claim.Variable("aresetn", 1)));
         var wiring = new Wiring(claim, clock);
-        wiring.WireResets(~clock["aresetn"]);
-        if (config.Frozen is null)
+        foreach (var instance in clock.Shell.Instances.Where(instance => !instance.IsKernel))
         {
-            wiring.Wire("u_intake.descriptor_valid_i", clock["s_axis_descriptor_tvalid"]);
-            wiring.Wire("u_intake.descriptor_data_i", clock["s_axis_descriptor_tdata"]);
-            wiring.Wire("s_axis_descriptor_tready", clock["u_intake.descriptor_ready_o"]);
+            wiring.Clocked(instance.Name, "aclk", ~clock["aresetn"]);
         }
 
-        wiring.Wire("u_intake.values_valid_i", clock["s_axis_values_tvalid"]);
-        wiring.Wire("u_intake.values_keep_i", clock["s_axis_values_tkeep"]);
-        wiring.Wire("u_intake.values_last_i", clock["s_axis_values_tlast"]);
-        wiring.Wire("s_axis_values_tready", clock["u_intake.values_ready_o"]);
-        wiring.WireStream("u_intake.row", "u_adapt.in", ("codes", clock["s_axis_values_tdata"]));
+        if (config.Frozen is null)
+        {
+            wiring.Port("u_intake.descriptor_valid_i", clock["s_axis_descriptor_tvalid"]);
+            wiring.Port("u_intake.descriptor_data_i", clock["s_axis_descriptor_tdata"]);
+            wiring.Port("s_axis_descriptor_tready", clock["u_intake.descriptor_ready_o"]);
+        }
+
+        wiring.Port("u_intake.values_valid_i", clock["s_axis_values_tvalid"]);
+        wiring.Port("u_intake.values_keep_i", clock["s_axis_values_tkeep"]);
+        wiring.Port("u_intake.values_last_i", clock["s_axis_values_tlast"]);
+        wiring.Port("s_axis_values_tready", clock["u_intake.values_ready_o"]);
+        wiring.Stream("u_intake.row", "u_adapt.in");
+        wiring.Bundle(clock.In("u_intake.row").With(("codes", clock["s_axis_values_tdata"])), "u_adapt.in");
         if (config.HasMetadata)
         {
-            wiring.WireStream("u_adapt.out", "u_gecko.in");
+            wiring.Stream("u_adapt.out", "u_gecko.in");
+            wiring.Bundle(clock.In("u_adapt.out"), "u_gecko.in");
         }
 
         WirePackers(claim, clock, wiring);
-        wiring.Wire("losses_o", clock.Before("losses_o"));
-        wiring.Wire("errors_o", clock.Before("errors_o"));
-        wiring.MustBeComplete();
+        wiring.Port("losses_o", clock.Before("losses_o"));
+        wiring.Port("errors_o", clock.Before("errors_o"));
+        wiring.Complete();
     }
 
     // A row goes to both packers in the same clock: each is offered it when the other is ready.
@@ -62,10 +68,10 @@ internal static class EncoderShell
     {
         var metadata = claim.Config.HasMetadata;
         var source = metadata ? "u_gecko.out" : "u_adapt.out";
-        var row = Signals.Of(claim, clock.Inputs, source + "_", "_o");
+        var row = clock.In(source);
         var (dataReady, metaReady) = (clock["u_data_packer.row_ready_o"], metadata ? clock["u_meta_packer.row_ready_o"] : SmtTerm.Constant(1, 1));
-        var valid = row["valid"];
-        wiring.Wire($"{source}_ready_i", dataReady & metaReady);
+        var valid = clock[$"{source}_valid_o"];
+        wiring.Port($"{source}_ready_i", dataReady & metaReady);
 
         var width = row["mantissa"].Resize(PackRule.WidthBits) + row["sign"].Resize(PackRule.WidthBits)
             + row[metadata ? "width" : "exponent"].Resize(PackRule.WidthBits);
@@ -88,24 +94,24 @@ internal static class EncoderShell
 
         void Pack(string packer, string stream, SmtTerm offered, (string Name, SmtTerm Value)[] values)
         {
-            wiring.Wire($"{packer}.row_valid_i", offered);
+            wiring.Port($"{packer}.row_valid_i", offered);
             foreach (var (name, value) in values)
             {
-                wiring.Wire($"{packer}.row_{name}_i", value);
+                wiring.Port($"{packer}.row_{name}_i", value);
             }
 
             foreach (var name in (string[])["first", "last", "error"])
             {
-                wiring.Wire($"{packer}.row_{name}_i", row[name]);
+                wiring.Port($"{packer}.row_{name}_i", row[name]);
             }
 
             var keep = clock[$"m_axis_{stream}_tkeep"].Width;
-            wiring.Wire($"m_axis_{stream}_tvalid", clock[$"{packer}.out_valid_o"]);
-            wiring.Wire($"m_axis_{stream}_tdata", clock[$"{packer}.out_data_o"]);
-            wiring.Wire($"m_axis_{stream}_tkeep", Terms.Repeat(~clock[$"{packer}.out_empty_o"], keep));
-            wiring.Wire($"m_axis_{stream}_tlast", clock[$"{packer}.out_last_o"]);
-            wiring.Wire($"m_axis_{stream}_tuser", clock[$"{packer}.out_error_o"]);
-            wiring.Wire($"{packer}.out_ready_i", clock[$"m_axis_{stream}_tready"]);
+            wiring.Port($"m_axis_{stream}_tvalid", clock[$"{packer}.out_valid_o"]);
+            wiring.Port($"m_axis_{stream}_tdata", clock[$"{packer}.out_data_o"]);
+            wiring.Port($"m_axis_{stream}_tkeep", Terms.Repeat(~clock[$"{packer}.out_empty_o"], keep));
+            wiring.Port($"m_axis_{stream}_tlast", clock[$"{packer}.out_last_o"]);
+            wiring.Port($"m_axis_{stream}_tuser", clock[$"{packer}.out_error_o"]);
+            wiring.Port($"{packer}.out_ready_i", clock[$"m_axis_{stream}_tready"]);
         }
     }
 

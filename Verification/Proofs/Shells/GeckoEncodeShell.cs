@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.Generator.Config;
-using Rtlgen.Generator.Emission;
 using Rtlgen.Generator.Views;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Rules;
@@ -61,7 +60,7 @@ internal static class GeckoEncodeShell
 
         Signals Offered(Signals stage) => stage.Only(
             ["group_first", "group_last"],
-            ("hold", IsPeak(stage)), ("peak", stage["row_peak"]), ("zero", stage["row_zero"]), ("row", stage.Concatenate(Held(claim).Select(signal => signal.Name))));
+            ("hold", IsPeak(stage)), ("peak", stage["row_peak"]), ("zero", stage["row_zero"]), ("row", Row(claim).Pack(stage)));
     }
 
     private static void Refines(Claim claim)
@@ -148,15 +147,8 @@ internal static class GeckoEncodeShell
         }
 
         var held = clock.In(Buffer + ".out");
-        var (bits, low) = (held["row"], 0);
-        var row = new List<(string, SmtTerm)>();
-        foreach (var signal in Held(claim).Reverse())
-        {
-            row.Add((signal.Name, bits.Slice(low, signal.Width)));
-            low += signal.Width;
-        }
-
-        return (Buffer + ".out", held.With([.. row]));
+        var row = Row(claim).Unpack(held["row"]);
+        return (Buffer + ".out", held.With([.. row.Names.Select(name => (name, row[name]))]));
     }
 
     private static (IReadOnlyList<Beat> Beats, SmtTerm Bases) OnTheirWay(
@@ -239,6 +231,5 @@ internal static class GeckoEncodeShell
     private static SmtTerm Uses(Signals row, Coder coder) => SmtTerm.Equal(row["coder"], Terms.Number(row["coder"].Width, (int)coder));
 
     // How a row lies in the buffer is nobody's business but this shell's: in and out must agree.
-    private static IEnumerable<Signal> Held(Claim claim) =>
-        new EncoderSignals(claim.Config).Held.Where(signal => signal.Constant is null);
+    private static SideBus Row(Claim claim) => new(claim, new EncoderSignals(claim.Config).Held);
 }

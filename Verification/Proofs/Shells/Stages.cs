@@ -86,6 +86,22 @@ internal static class Stages
         Assumes = "nothing: any state",
     };
 
+    /// <summary>An obligation about a shell in any state, called <c>KIND_NAME</c>.</summary>
+    public static Obligation About(string kind, string name, string property, Action<Claim> state, params string[] kernels) =>
+        Refines(kind, property, state, kernels) with { Name = $"{kind}_{name}" };
+
+    /// <summary>Claims that rows inside leave within some clocks if a shell's inputs are held so.</summary>
+    public static void Leaves(Claim claim, string kind, int clocks, params (string Input, SmtTerm Value)[] given)
+    {
+        IReadOnlyDictionary<string, SmtTerm>? state = null;
+        for (var i = 0; i < clocks; i++)
+        {
+            state = new ShellClock(claim, kind, state, $", clock {i}", given).Next;
+        }
+
+        Drained(claim, state!, null, "in the end");
+    }
+
     /// <summary>Claims that stages hold nothing.</summary>
     /// <param name="claim">Gets the claims.</param>
     /// <param name="registers">All registers.</param>

@@ -23,12 +23,9 @@ public sealed class CoSimulation
     private long _values;
     private long _clocks;
 
-    private CoSimulation(Design design, CoSimulationOptions options)
+    private CoSimulation(Design design, CoSimulationOptions options, VerilatedModel? encoder, VerilatedModel? decoder)
     {
-        _design = design;
-        _options = options;
-        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder], Build);
-        (_encoder, _decoder) = (models[0], models[1]);
+        (_design, _options, _encoder, _decoder) = (design, options, encoder, decoder);
     }
 
     /// <summary>Simulates until a difference is found or all batches are done.</summary>
@@ -37,7 +34,22 @@ public sealed class CoSimulation
     public static CoSimulationResult Run(Design design, CoSimulationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(design);
-        var run = new CoSimulation(design, options ?? new CoSimulationOptions());
+        options ??= new CoSimulationOptions();
+        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder], half => Build(design, half, options));
+        return Run(design, models[0], models[1], options);
+    }
+
+    /// <summary>Simulates models of a design that are there already.</summary>
+    /// <param name="design">The design whose tensors they are given.</param>
+    /// <param name="encoder">The encoder; null to leave it out.</param>
+    /// <param name="decoder">The decoder; null to leave it out.</param>
+    /// <param name="options">How; waveforms are those of the design itself.</param>
+    public static CoSimulationResult Run(
+        Design design, VerilatedModel? encoder, VerilatedModel? decoder, CoSimulationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(options);
+        var run = new CoSimulation(design, options, encoder, decoder);
         return new CoSimulationResult(0, 0, 0, run.FirstFailure()) with
         {
             Tensors = run._tensors,
@@ -46,10 +58,10 @@ public sealed class CoSimulation
         };
     }
 
-    private VerilatedModel? Build(Halves half) =>
-        !_options.Halves.HasFlag(half) ? null
-        : half == Halves.Encoder ? EncoderBench.Build(_design, _options.Simulation)
-        : DecoderBench.Build(_design, _options.Simulation);
+    private static VerilatedModel? Build(Design design, Halves half, CoSimulationOptions options) =>
+        !options.Halves.HasFlag(half) ? null
+        : half == Halves.Encoder ? EncoderBench.Build(design, options.Simulation)
+        : DecoderBench.Build(design, options.Simulation);
 
     private CoSimulationFailure? FirstFailure()
     {

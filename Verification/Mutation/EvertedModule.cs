@@ -10,6 +10,7 @@ namespace Rtlgen.Verification.Mutation;
 /// <remarks>
 /// What such a cell gives, the function takes; what it takes, the function gives. Two modules with the same cells and
 /// the same function are the same system of equations, so they behave the same for all time, whatever the cells do.
+/// What a register gets is left out where nobody ever sees what it holds.
 /// </remarks>
 /// <param name="Module">The module without cells that remember, and its ports.</param>
 /// <param name="Json">Its netlist, as Yosys reads it.</param>
@@ -26,15 +27,17 @@ internal sealed record EvertedModule(EmittedModule Module, string Json)
         var module = root["modules"]![name]!.AsObject();
         var ports = module["ports"]!.AsObject();
         var cells = module["cells"]!.AsObject();
+        var live = LiveNets.Of(module);
         foreach (var (cell, number) in cells.Where(IsEverted).Select((cell, number) => (cell, number)).ToList())
         {
             var directions = cell.Value!["port_directions"]!.AsObject();
             foreach (var (port, bits) in cell.Value["connections"]!.AsObject())
             {
-                if (bits!.AsArray().Count > 0 && !Clocks.Contains(port) && port != MutantModels.Select)
+                var isInput = directions[port]!.GetValue<string>() == "output";
+                var seen = isInput ? bits!.AsArray() : Seen(bits!.AsArray(), cell.Value, live);
+                if (seen.Count > 0 && !Clocks.Contains(port) && port != MutantModels.Select)
                 {
-                    var isInput = directions[port]!.GetValue<string>() == "output";
-                    Add(module, string.Create(CultureInfo.InvariantCulture, $"cell{number}.{port}"), isInput, bits);
+                    Add(module, string.Create(CultureInfo.InvariantCulture, $"cell{number}.{port}"), isInput, seen);
                 }
             }
 
@@ -46,6 +49,17 @@ internal sealed record EvertedModule(EmittedModule Module, string Json)
         var list = ports.Select(port => new Port(
             port.Key, port.Value!["direction"]!.GetValue<string>() == "input", port.Value["bits"]!.AsArray().Count));
         return new EvertedModule(new EmittedModule(name, [.. list], ""), root.ToJsonString());
+    }
+
+    private static JsonArray Seen(JsonArray bits, JsonNode cell, LiveNets live)
+    {
+        if (cell["type"]!.GetValue<string>() != "$dff")
+        {
+            return bits;
+        }
+
+        var held = cell["connections"]!["Q"]!.AsArray();
+        return [.. bits.Where((_, bit) => bits.Count != held.Count || live.Contains(held[bit])).Select(bit => bit!.DeepClone())];
     }
 
     // Instances have a module's name as their type; of Yosys's own cells those that remember.

@@ -18,14 +18,17 @@ public static class MutantEquivalence
     /// <summary>The claim that the mutant's module by itself is as it was, whatever the modules inside it do.</summary>
     public static Obligation OfModule(BaseNetlist netlist, Mutant mutant) => Claim(
         "the module", mutant.Module,
-        [$"read_rtlil {netlist.Path}", mutant.Command(MutantModels.Select, 1, 1), $"write_json {Netlist}"]);
+        [
+            $"read_rtlil {netlist.Path}", mutant.Command(MutantModels.Select, 1, 1), "opt_expr",
+            $"write_json {Netlist}",
+        ]);
 
     /// <summary>The claim that the encoder or the decoder, all of its modules put into it, is as it was.</summary>
     public static Obligation OfTop(BaseNetlist netlist, Mutant mutant, string top) => Claim(
         top, top,
         [
             $"read_rtlil {netlist.Path}", $"hierarchy -top {top}", .. netlist.Thread(top, MutantModels.Select, 1),
-            mutant.Command(MutantModels.Select, 1, 1), "flatten", $"write_json {Netlist}",
+            mutant.Command(MutantModels.Select, 1, 1), "flatten", "opt_expr", $"write_json {Netlist}",
         ]);
 
     private static Obligation Claim(string name, string module, string[] script) => new(

@@ -43,6 +43,11 @@ public sealed record MutationOptions
         Cancellation = Cancellation,
     };
 
-    /// <summary>The simulation of those that are left and not proved equivalent.</summary>
-    public CoSimulationOptions LongSimulation => QuickSimulation with { Seed = 2, Batches = 300, MaxRows = 100 };
+    /// <summary>The simulations of those that are left and not proved equivalent: corners, small tensors, large ones.</summary>
+    public IReadOnlyList<(string Name, CoSimulationOptions Effort)> LongSimulations =>
+    [
+        ("corners", QuickSimulation with { Corners = true, Batches = int.MaxValue }),
+        ("small tensors", QuickSimulation with { Seed = 2, Batches = 60, TensorsPerBatch = 60, MaxRows = 3 }),
+        ("large tensors", QuickSimulation with { Seed = 3, Batches = 300, MaxRows = 100 }),
+    ];
 }

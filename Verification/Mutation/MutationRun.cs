@@ -41,7 +41,7 @@ public sealed class MutationRun
         var module = options.Only is { } kind ? design.Config.ModuleName(kind) : null;
         var mutants = netlist.Draw(options.Count, options.Seed, module);
         var stages = new MutantStages(netlist, MutantModels.Build(netlist, mutants, options.Simulation), options);
-        foreach (var effort in new[] { options.QuickSimulation, options.LongSimulation })
+        foreach (var effort in options.LongSimulations.Select(simulation => simulation.Effort).Prepend(options.QuickSimulation))
         {
             if (stages.Simulate(null, effort) is { } failure)
             {
@@ -83,7 +83,7 @@ public sealed class MutationRun
         {
             return _stages.Lint(mutant) is { } finding ? (MutantOutcome.KilledByLint, "yosys check", finding)
                 : _stages.Simulate(mutant, _options.QuickSimulation) is { } soon
-                    ? (MutantOutcome.KilledBySimulation, $"quick simulation, batch {soon.Batch}", soon.Difference.What)
+                    ? (MutantOutcome.KilledBySimulation, $"random tensors, batch {soon.Batch}", soon.Difference.What)
                 : DecideByProof(mutant, kind);
         }
         catch (ToolFailedException exception)
@@ -100,9 +100,12 @@ public sealed class MutationRun
             return (MutantOutcome.Equivalent, "equivalence", "");
         }
 
-        if (_stages.Simulate(mutant, _options.LongSimulation) is { } late)
+        foreach (var (name, effort) in _options.LongSimulations)
         {
-            return (MutantOutcome.KilledBySimulation, $"long simulation, batch {late.Batch}", late.Difference.What);
+            if (_stages.Simulate(mutant, effort) is { } late)
+            {
+                return (MutantOutcome.KilledBySimulation, $"{name}, batch {late.Batch}", late.Difference.What);
+            }
         }
 
         var proofs = _stages.Prove(mutant, kind);

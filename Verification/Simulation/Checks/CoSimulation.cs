@@ -65,10 +65,12 @@ public sealed class CoSimulation
 
     private CoSimulationFailure? FirstFailure()
     {
-        for (var number = _options.FirstBatch; number < _options.FirstBatch + _options.Batches; number++)
+        var corners = _options.Corners ? CornerBatches.Of(_design.Config) : null;
+        var end = Math.Min(corners?.Count ?? int.MaxValue, (long)_options.FirstBatch + _options.Batches);
+        for (var number = _options.FirstBatch; number < end; number++)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
-            var batch = Batch.Create(_design.Config, _options, number);
+            var batch = corners?[number] ?? Batch.Create(_design.Config, _options, number);
             if (_encoder is not null && Encode(_encoder, batch, batch.Streams) is { } wrong)
             {
                 return Failure(_design.Encoder, number, batch, wrong, Encode);
@@ -94,8 +96,12 @@ public sealed class CoSimulation
     {
         using var bench = new DecoderBench(model, _design.Config, streams);
         return Guarded(batch, () => bench.Cycle, tensors => Comparison.OfDecoder(tensors, bench.Run(
-            [.. tensors.Select(tensor => tensor.Stored)
-                .Select(stored => new DecodeJob(stored.Descriptor, stored.Data, stored.Metadata))])));
+            [.. tensors.Select(tensor => new DecodeJob(tensor.Stored.Descriptor, tensor.Stored.Data, tensor.Stored.Metadata)
+            {
+                DataFault = tensor.TornData,
+                MetadataFault = tensor.TornMetadata,
+                Junk = tensor.Junk,
+            })])));
     }
 
     private Difference? Guarded(Batch batch, Func<long> clocks, Func<IReadOnlyList<BatchTensor>, Difference?> compare)

@@ -71,7 +71,7 @@ internal static class MutateCommand
                 throw new CommandFailure(ExitCode.Usage, $"--mutant is {options.Mutant}, must be 1 to {run.Drawn}");
             }
 
-            return run.Try(_ => terminal.Progress("mutants", Interlocked.Increment(ref done), run.Mutants.Count));
+            return run.TryAll(_ => terminal.Progress("mutants", Interlocked.Increment(ref done), run.Mutants.Count));
         }
         catch (UnmutatedDesignException exception)
         {

@@ -37,9 +37,21 @@ public sealed class MutationRun
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(options);
-        var netlist = BaseNetlist.Of(design, options.Simulation.Cache);
         var module = options.Only is { } kind ? design.Config.ModuleName(kind) : null;
-        var mutants = netlist.Draw(options.Count, options.Seed, module);
+        return Prepare(design, options, BaseNetlist.Of(design, options.Simulation.Cache).Draw(options.Count, options.Seed, module));
+    }
+
+    /// <summary>Builds mutants that were drawn elsewhere, and sees that the original passes.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="options">How the mutants are tried.</param>
+    /// <param name="mutants">The mutants, numbered from 1.</param>
+    /// <exception cref="UnmutatedDesignException">The original does not pass.</exception>
+    public static MutationRun Prepare(Design design, MutationOptions options, IReadOnlyList<Mutant> mutants)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(mutants);
+        var netlist = BaseNetlist.Of(design, options.Simulation.Cache);
         var stages = new MutantStages(netlist, MutantModels.Build(netlist, mutants, options.Simulation), options);
         foreach (var effort in options.LongSimulations.Select(simulation => simulation.Effort).Prepend(options.QuickSimulation))
         {
@@ -55,7 +67,7 @@ public sealed class MutationRun
     /// <summary>Tries all mutants, some at a time.</summary>
     /// <param name="finished">Told of each result when it is there, from any thread; null for nobody.</param>
     /// <returns>The results in the order of the mutants.</returns>
-    public IReadOnlyList<MutantResult> Try(Action<MutantResult>? finished = null) =>
+    public IReadOnlyList<MutantResult> TryAll(Action<MutantResult>? finished = null) =>
         [.. Mutants.AsParallel().AsOrdered()
             .WithDegreeOfParallelism(_options.Jobs)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)

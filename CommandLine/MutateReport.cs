@@ -64,7 +64,7 @@ internal sealed record MutateReport(string Configuration, MutationOptions Option
         Outcomes.ToDictionary(Name, outcome => Count(Results, outcome)),
         [.. Results.Select(result => new MutantRow(
             result.Mutant.Id, result.Kind, result.Mutant.Line, result.Mutant.Mode, result.Mutant.Cell, result.Mutant.Port,
-            result.Mutant.Bit, Name(result.Outcome), result.By, Math.Round(result.Seconds, 3),
+            result.Mutant.Bit, result.Mutant.Words, Name(result.Outcome), result.By, Math.Round(result.Seconds, 3),
             result.Detail.Length == 0 ? null : result.Detail))]);
 
     private void WriteOpen(TextWriter writer, string command, MutantResult result)
@@ -104,4 +104,4 @@ internal sealed record MutateJson(
 
 /// <summary>A mutant as JSON has it.</summary>
 internal sealed record MutantRow(
-    int Id, string Module, int Line, string Mode, string Cell, string Port, int Bit, string Outcome, string By, double Seconds, string? Detail);
+    int Id, string Module, int Line, string Mode, string Cell, string Port, int Bit, string Fault, string Outcome, string By, double Seconds, string? Detail);

@@ -17,7 +17,7 @@ public static class MutantEquivalence
 
     /// <summary>The claim that the mutant's module by itself is as it was, whatever the modules inside it do.</summary>
     public static Obligation OfModule(BaseNetlist netlist, Mutant mutant) => Claim(
-        "the module", mutant.Module,
+        mutant.Module,
         [
             $"read_rtlil {netlist.Path}", mutant.Command(MutantModels.Select, 1, 1), "opt_expr",
             $"write_json {Netlist}",
@@ -25,14 +25,14 @@ public static class MutantEquivalence
 
     /// <summary>The claim that the encoder or the decoder, all of its modules put into it, is as it was.</summary>
     public static Obligation OfTop(BaseNetlist netlist, Mutant mutant, string top) => Claim(
-        top, top,
+        top,
         [
             $"read_rtlil {netlist.Path}", $"hierarchy -top {top}", .. netlist.Thread(top, MutantModels.Select, 1),
             mutant.Command(MutantModels.Select, 1, 1), "flatten", "opt_expr", $"write_json {Netlist}",
         ]);
 
-    private static Obligation Claim(string name, string module, string[] script) => new(
-        name, "outputs, and what registers, memories and instances get, are those of the original", claim =>
+    private static Obligation Claim(string module, string[] script) => new(
+        module, "outputs, and what registers, memories and instances get, are those of the original", claim =>
         {
             var step = Load(module, script);
             var inputs = step.Inputs.Where(port => port.Name != MutantModels.Select)

@@ -35,12 +35,14 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
     }
 
     /// <summary>Whether the mutant changes nothing: in its module alone, or else in the encoder and the decoder as a whole.</summary>
-    public Verdict IsEquivalent(Mutant mutant)
+    /// <returns>The proof that decides.</returns>
+    public ProofResult ProveEquivalent(Mutant mutant)
     {
         var prover = MakeProver(netlist.Design);
-        if (prover.Prove(MutantEquivalence.OfModule(netlist, mutant)).Verdict == Verdict.Proved)
+        var alone = prover.Prove(MutantEquivalence.OfModule(netlist, mutant));
+        if (alone.Verdict == Verdict.Proved)
         {
-            return Verdict.Proved;
+            return alone;
         }
 
         EmittedModule[] tops =
@@ -48,10 +50,10 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
             .. _inEncoder.Contains(mutant.Module) ? [netlist.Design.Encoder] : Array.Empty<EmittedModule>(),
             .. _inDecoder.Contains(mutant.Module) ? [netlist.Design.Decoder] : Array.Empty<EmittedModule>(),
         ];
-        var verdicts = tops.Select(top => prover.Prove(MutantEquivalence.OfTop(netlist, mutant, top.Name)).Verdict).ToList();
-        return verdicts.Contains(Verdict.Refuted) ? Verdict.Refuted
-            : verdicts.Contains(Verdict.Unknown) ? Verdict.Unknown
-            : Verdict.Proved;
+        var whole = tops.Select(top => prover.Prove(MutantEquivalence.OfTop(netlist, mutant, top.Name))).ToList();
+        return whole.Find(proof => proof.Verdict == Verdict.Refuted)
+            ?? whole.Find(proof => proof.Verdict == Verdict.Unknown)
+            ?? whole[0];
     }
 
     /// <summary>The obligations that name the mutant's module, on the design with the mutant in it, until one is refuted.</summary>

@@ -106,10 +106,10 @@ public sealed class MutationRun
 
     private (MutantOutcome Outcome, string By, string Detail) DecideByProof(Mutant mutant, string kind)
     {
-        var equivalent = _stages.IsEquivalent(mutant);
-        if (equivalent == Verdict.Proved)
+        var equivalent = _stages.ProveEquivalent(mutant);
+        if (equivalent.Verdict == Verdict.Proved)
         {
-            return (MutantOutcome.Equivalent, "equivalence", "");
+            return (MutantOutcome.Equivalent, $"equivalence of {equivalent.Name}", "");
         }
 
         foreach (var (name, effort) in _options.LongSimulations)
@@ -131,7 +131,7 @@ public sealed class MutationRun
         return open is null && proofs.Count > 0 && Specification.IsWhole(_design.Config, kind)
                 ? (MutantOutcome.MeetsSpecification, names, "")
             : open is not null ? (MutantOutcome.Unknown, open.Name, open.Reason!)
-            : equivalent == Verdict.Unknown ? (MutantOutcome.Unknown, "equivalence", "")
+            : equivalent.Verdict == Verdict.Unknown ? (MutantOutcome.Unknown, $"equivalence of {equivalent.Name}", equivalent.Reason!)
             : (MutantOutcome.Survived, proofs.Count == 0 ? "no obligation names its module" : $"proved: {names}", "");
     }
 

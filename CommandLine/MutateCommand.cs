@@ -5,6 +5,7 @@ using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Verification.Mutation;
+using Rtlgen.Verification.Proofs.Netlist;
 
 namespace Rtlgen.CommandLine;
 
@@ -76,6 +77,10 @@ internal static class MutateCommand
         catch (UnmutatedDesignException exception)
         {
             throw new CommandFailure(ExitCode.CheckFailed, exception.Message, exception);
+        }
+        catch (NetlistException exception)
+        {
+            throw new CommandFailure(ExitCode.MissingTool, exception.Message, exception);
         }
         finally
         {

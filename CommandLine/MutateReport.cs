@@ -90,8 +90,20 @@ internal sealed record MutateReport(string Configuration, MutationOptions Option
     {
         ["yosys"] = YosysNetlist.CheckedVersion,
         ["verilator"] = Tool.Verilator.Require(".", "--version"),
-        ["z3"] = Microsoft.Z3.Version.FullVersion,
+        ["z3"] = Z3(),
     };
+
+    private static string Z3()
+    {
+        try
+        {
+            return Microsoft.Z3.Version.FullVersion;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
+        {
+            return "missing";
+        }
+    }
 }
 
 /// <summary>A run as JSON has it.</summary>

@@ -55,6 +55,7 @@ public static class Application
         LintCommand.Create(terminal),
         SimulateCommand.Create(terminal),
         ProveCommand.Create(terminal),
+        MutateCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -18,21 +18,28 @@ internal static class SimulateCommand
         var seed = Inputs.Number("--seed", 0, int.MaxValue, "Chooses tensors and stalls", "1 if absent");
         var first = Inputs.Number("--first-batch", 0, int.MaxValue, "Number of the first batch", "0 if absent");
         var batches = Inputs.Number("--batches", 1, int.MaxValue, "Batches of tensors", "20 if absent");
-        var json = Inputs.Json();
-        var command = new Command("simulate", "Run random tensors through the generated hardware and compare with the golden model")
+        var corners = new Option<bool>("--corners")
         {
-            config, seed, first, batches, json,
+            Description = "Run the batches where one lane, bit or byte by itself decides, instead of random ones",
         };
-        command.SetAction(parsed =>
+        var json = Inputs.Json();
+        var simulate = new Command("simulate", "Run random tensors through the generated hardware and compare with the golden model")
+        {
+            config, seed, first, batches, corners, json,
+        };
+        simulate.SetAction(parsed =>
         {
             var path = parsed.GetValue(config);
+            var cornersOnly = parsed.GetValue(corners);
+            var command = path is null ? "./rtlgen simulate" : $"./rtlgen simulate -c {path}";
             var options = defaults with
             {
+                Corners = cornersOnly,
                 Seed = parsed.GetValue(seed) ?? defaults.Seed,
                 FirstBatch = parsed.GetValue(first) ?? 0,
                 Cancellation = terminal.Cancellation,
-                Batches = parsed.GetValue(batches) ?? defaults.Batches,
-                Command = path is null ? "./rtlgen simulate" : $"./rtlgen simulate -c {path}",
+                Batches = parsed.GetValue(batches) ?? (cornersOnly ? int.MaxValue : defaults.Batches),
+                Command = cornersOnly ? command + " --corners" : command,
             };
             var design = new DesignEmitter().Emit(path is null ? new HardwareConfig() : HardwareFile.Read(path));
             var result = CoSimulation.Run(design, options);
@@ -50,7 +57,7 @@ internal static class SimulateCommand
 
             return (int)(result.Failure is null ? ExitCode.Success : ExitCode.CheckFailed);
         });
-        return command;
+        return simulate;
     }
 
     private sealed record SimulateReport(

@@ -14,16 +14,19 @@ public sealed unsafe class ModelInstance : IDisposable
     private readonly uint[] _outputs;
     private readonly uint* _inputWords;
     private readonly uint* _outputWords;
+    private readonly IReadOnlyList<(string Input, ulong Value)> _constants;
     private nint _handle;
 
-    internal ModelInstance(VerilatedModel model, nint handle)
+    internal ModelInstance(VerilatedModel model, nint handle, IReadOnlyList<(string Input, ulong Value)> constants)
     {
         _model = model;
         _handle = handle;
+        _constants = constants;
         _inputs = GC.AllocateArray<uint>(Math.Max(1, model.Layout.InputWords), pinned: true);
         _outputs = GC.AllocateArray<uint>(Math.Max(1, model.Layout.OutputWords), pinned: true);
         _inputWords = (uint*)Marshal.UnsafeAddrOfPinnedArrayElement(_inputs, 0);
         _outputWords = (uint*)Marshal.UnsafeAddrOfPinnedArrayElement(_outputs, 0);
+        ClearInputs();
     }
 
     /// <summary>Where ports lie in the images.</summary>
@@ -37,6 +40,16 @@ public sealed unsafe class ModelInstance : IDisposable
 
     /// <summary>Clocks so far.</summary>
     public long Cycle { get; private set; }
+
+    /// <summary>Sets all inputs to 0, but for those that the model fixes.</summary>
+    public void ClearInputs()
+    {
+        Inputs.Clear();
+        foreach (var (input, value) in _constants)
+        {
+            Set(input, value);
+        }
+    }
 
     /// <summary>Sets an input of at most 64 bits.</summary>
     public void Set(string input, ulong value)

@@ -10,9 +10,12 @@ namespace Rtlgen.Verification.Simulation;
 public sealed unsafe class VerilatedModel
 {
     private readonly delegate* unmanaged<int, nint> _create;
+    private readonly IReadOnlyList<(string Input, ulong Value)> _constants;
 
-    private VerilatedModel(string top, PortLayout layout, string folder)
+    private VerilatedModel(
+        string top, PortLayout layout, string folder, params IReadOnlyList<(string Input, ulong Value)> constants)
     {
+        _constants = constants;
         Top = top;
         Layout = layout;
         Folder = folder;
@@ -101,6 +104,14 @@ public sealed unsafe class VerilatedModel
     public ModelInstance CreateInstance(int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfZero(seed);
-        return new ModelInstance(this, _create(seed));
+        return new ModelInstance(this, _create(seed), _constants);
+    }
+
+    /// <summary>The same model with an input of at most 64 bits that has one value in all instances.</summary>
+    /// <exception cref="ArgumentException">There is no such input.</exception>
+    public VerilatedModel With(string input, ulong value)
+    {
+        _ = Layout.Input(input);
+        return new VerilatedModel(Top, Layout, Folder, [.. _constants, (input, value)]);
     }
 }

@@ -8,7 +8,17 @@ namespace Rtlgen.Verification.Simulation.Benches;
 /// <param name="Descriptor">How it is coded, legal or not; its count does matter.</param>
 /// <param name="Data">The data stream's words, damaged or not.</param>
 /// <param name="Metadata">The metadata stream's words; unused without such a stream.</param>
-public sealed record DecodeJob(Descriptor Descriptor, ReadOnlyMemory<uint> Data, ReadOnlyMemory<uint> Metadata);
+public sealed record DecodeJob(Descriptor Descriptor, ReadOnlyMemory<uint> Data, ReadOnlyMemory<uint> Metadata)
+{
+    /// <summary>A beat of the data whose <c>tkeep</c> is not what it should be; null for none.</summary>
+    public KeepFault? DataFault { get; init; }
+
+    /// <summary>The same of the metadata.</summary>
+    public KeepFault? MetadataFault { get; init; }
+
+    /// <summary>What the words of a null beat hold, which nobody may look at.</summary>
+    public uint Junk { get; init; } = 0xdeadbeef;
+}
 
 /// <summary>What the decoder made of a tensor.</summary>
 /// <param name="Values">Bit patterns of the container; those before the damage if there was an error.</param>

@@ -86,13 +86,25 @@ public sealed class DecoderBench : IDisposable
         }
 
         // Half a memory row is damage even if the other half looks like padding.
-        LanePackets.Append(_data.Beats, job.Data.Span, _config.Lanes, _config.Word, filler: 0);
+        var filler = job.Data.IsEmpty ? job.Junk : 0;
+        Append(_data, job.Data.Span, _config.Lanes, _config.Word, filler, job.DataFault);
         if (_metadata is not null)
         {
-            LanePackets.Append(_metadata.Beats, job.Metadata.Span, 1, 32);
+            Append(_metadata, job.Metadata.Span, 1, 32, job.Junk, job.MetadataFault);
         }
 
         _rows += job.Descriptor.RowCount;
+    }
+
+    private static void Append(
+        StreamSource stream, ReadOnlySpan<uint> words, int lanes, int bits, uint filler, KeepFault? fault)
+    {
+        var first = stream.Beats.Count;
+        LanePackets.Append(stream.Beats, words, lanes, bits, filler);
+        if (fault is not null)
+        {
+            LanePackets.SetKeep(stream.Ports, stream.Beats[first + fault.Beat], fault.Keep);
+        }
     }
 
     private DecodeRun Result()

@@ -15,8 +15,8 @@ public sealed record EncodeJob(Descriptor Descriptor, ReadOnlyMemory<uint> Value
 
 /// <summary>A <c>tkeep</c> set by hand.</summary>
 /// <param name="Beat">The beat in its packet, 0 for the first.</param>
-/// <param name="Keep">What it is instead; the low bits, 32 at most.</param>
-public sealed record KeepFault(int Beat, uint Keep);
+/// <param name="Keep">What it is instead; the stream's bits, 128 at most.</param>
+public sealed record KeepFault(int Beat, UInt128 Keep);
 
 /// <summary>What the encoder made of a tensor.</summary>
 /// <param name="Data">The data stream's words.</param>

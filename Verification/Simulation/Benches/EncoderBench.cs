@@ -90,8 +90,7 @@ public sealed class EncoderBench : IDisposable
         LanePackets.Append(_values.Beats, job.Values.Span, _config.Lanes, _config.Container.Bits);
         if (job.KeepFault is { } fault)
         {
-            LanePackets.SetKeep(_values.Ports, _values.Beats[first + fault.Beat], 0);
-            _values.Beats[first + fault.Beat][_values.Ports.KeepStart] = fault.Keep;
+            LanePackets.SetKeep(_values.Ports, _values.Beats[first + fault.Beat], fault.Keep);
         }
     }
 

@@ -52,6 +52,16 @@ public static class LanePackets
         }
     }
 
+    /// <summary>Sets a beat's <c>tkeep</c>, bit by bit.</summary>
+    public static void SetKeep(StreamPorts ports, Span<uint> beat, UInt128 keep)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        for (var word = 0; word < (ports.KeepBits + 31) / 32; word++)
+        {
+            beat[ports.KeepStart + word] = (uint)(keep >> (32 * word));
+        }
+    }
+
     /// <summary>Reads all whole packets.</summary>
     /// <param name="beats">Where from.</param>
     /// <param name="lanes">Words of a beat.</param>

@@ -20,6 +20,15 @@ internal sealed record BatchTensor(
     /// <summary>A wrong <c>tkeep</c> of its values, which the encoder must refuse; null for none.</summary>
     public KeepFault? Malformed { get; init; }
 
+    /// <summary>A wrong <c>tkeep</c> of its data, which the decoder must refuse; null for none.</summary>
+    public KeepFault? TornData { get; init; }
+
+    /// <summary>The same of its metadata.</summary>
+    public KeepFault? TornMetadata { get; init; }
+
+    /// <summary>What the decoder finds in the words of null beats.</summary>
+    public uint Junk { get; init; } = 0xdeadbeef;
+
     /// <summary>True if its descriptor must be refused.</summary>
     public bool Refused => Golden is null;
 
@@ -38,13 +47,24 @@ internal sealed record BatchTensor(
     public static BatchTensor Code(Descriptor descriptor, uint[] values, bool hasMetadata, Random? damage)
     {
         var legal = descriptor with { Count = values.Length };
-        var golden = StreamEncoder.Encode(legal, values);
         if (damage is null)
         {
+            var golden = StreamEncoder.Encode(legal, values);
             return new BatchTensor(legal, values, golden, golden, Restore(legal, values));
         }
 
-        var damaged = StreamDamage.Apply(golden, hasMetadata, damage);
+        return Code(descriptor, values, golden => StreamDamage.Apply(golden, hasMetadata, damage));
+    }
+
+    /// <summary>A tensor that is coded, and damaged between encoder and decoder.</summary>
+    /// <param name="descriptor">A legal descriptor.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="damage">Makes what the decoder gets of the golden streams.</param>
+    public static BatchTensor Code(Descriptor descriptor, uint[] values, Func<EncodedTensor, EncodedTensor> damage)
+    {
+        var legal = descriptor with { Count = values.Length };
+        var golden = StreamEncoder.Encode(legal, values);
+        var damaged = damage(golden);
         return new BatchTensor(legal, values, golden, damaged, DecodeOrNull(damaged));
     }
 

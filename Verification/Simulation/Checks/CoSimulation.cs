@@ -23,12 +23,9 @@ public sealed class CoSimulation
     private long _values;
     private long _clocks;
 
-    private CoSimulation(Design design, CoSimulationOptions options)
+    private CoSimulation(Design design, CoSimulationOptions options, VerilatedModel? encoder, VerilatedModel? decoder)
     {
-        _design = design;
-        _options = options;
-        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder], Build);
-        (_encoder, _decoder) = (models[0], models[1]);
+        (_design, _options, _encoder, _decoder) = (design, options, encoder, decoder);
     }
 
     /// <summary>Simulates until a difference is found or all batches are done.</summary>
@@ -37,7 +34,22 @@ public sealed class CoSimulation
     public static CoSimulationResult Run(Design design, CoSimulationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(design);
-        var run = new CoSimulation(design, options ?? new CoSimulationOptions());
+        options ??= new CoSimulationOptions();
+        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder], half => Build(design, half, options));
+        return Run(design, models[0], models[1], options);
+    }
+
+    /// <summary>Simulates models of a design that are there already.</summary>
+    /// <param name="design">The design whose tensors they are given.</param>
+    /// <param name="encoder">The encoder; null to leave it out.</param>
+    /// <param name="decoder">The decoder; null to leave it out.</param>
+    /// <param name="options">How; waveforms are those of the design itself.</param>
+    public static CoSimulationResult Run(
+        Design design, VerilatedModel? encoder, VerilatedModel? decoder, CoSimulationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(options);
+        var run = new CoSimulation(design, options, encoder, decoder);
         return new CoSimulationResult(0, 0, 0, run.FirstFailure()) with
         {
             Tensors = run._tensors,
@@ -46,17 +58,19 @@ public sealed class CoSimulation
         };
     }
 
-    private VerilatedModel? Build(Halves half) =>
-        !_options.Halves.HasFlag(half) ? null
-        : half == Halves.Encoder ? EncoderBench.Build(_design, _options.Simulation)
-        : DecoderBench.Build(_design, _options.Simulation);
+    private static VerilatedModel? Build(Design design, Halves half, CoSimulationOptions options) =>
+        !options.Halves.HasFlag(half) ? null
+        : half == Halves.Encoder ? EncoderBench.Build(design, options.Simulation)
+        : DecoderBench.Build(design, options.Simulation);
 
     private CoSimulationFailure? FirstFailure()
     {
-        for (var number = _options.FirstBatch; number < _options.FirstBatch + _options.Batches; number++)
+        var corners = _options.Corners ? CornerBatches.Of(_design.Config) : null;
+        var end = Math.Min(corners?.Count ?? int.MaxValue, (long)_options.FirstBatch + _options.Batches);
+        for (var number = _options.FirstBatch; number < end; number++)
         {
             _options.Cancellation.ThrowIfCancellationRequested();
-            var batch = Batch.Create(_design.Config, _options, number);
+            var batch = corners?[number] ?? Batch.Create(_design.Config, _options, number);
             if (_encoder is not null && Encode(_encoder, batch, batch.Streams) is { } wrong)
             {
                 return Failure(_design.Encoder, number, batch, wrong, Encode);
@@ -82,8 +96,12 @@ public sealed class CoSimulation
     {
         using var bench = new DecoderBench(model, _design.Config, streams);
         return Guarded(batch, () => bench.Cycle, tensors => Comparison.OfDecoder(tensors, bench.Run(
-            [.. tensors.Select(tensor => tensor.Stored)
-                .Select(stored => new DecodeJob(stored.Descriptor, stored.Data, stored.Metadata))])));
+            [.. tensors.Select(tensor => new DecodeJob(tensor.Stored.Descriptor, tensor.Stored.Data, tensor.Stored.Metadata)
+            {
+                DataFault = tensor.TornData,
+                MetadataFault = tensor.TornMetadata,
+                Junk = tensor.Junk,
+            })])));
     }
 
     private Difference? Guarded(Batch batch, Func<long> clocks, Func<IReadOnlyList<BatchTensor>, Difference?> compare)

@@ -49,7 +49,7 @@ public sealed class StreamBench : IDisposable
     /// <summary>Resets the model; from the second clock on no output may be valid.</summary>
     public void Reset()
     {
-        Instance.Inputs.Clear();
+        Instance.ClearInputs();
         for (var clock = 0; clock < ResetClocks; clock++)
         {
             Instance.Clock();

@@ -51,6 +51,16 @@ public sealed class EmittedDesignTests
     }
 
     [Fact]
+    public void Each_lane_bit_and_byte_by_itself_agrees_with_the_golden_model()
+    {
+        var configs = Configurations.Values.Concat(HardwareConfigs.Full ? HardwareConfigs.LintMatrix : []).DistinctBy(config => config.Name);
+        var results = OrderedParallel.Select(configs, config => CoSimulation.Run(
+            Emitter.Emit(config), new CoSimulationOptions { Corners = true, Batches = int.MaxValue }));
+        Assert.Empty(results.Where(result => result.Failure is not null).Select(result => result.Failure!.ToString()));
+        Assert.All(results, result => Assert.True(result.Tensors > 100));
+    }
+
+    [Fact]
     public void Losses_of_single_tensors_are_those_of_the_golden_model()
     {
         var config = new HardwareConfig();

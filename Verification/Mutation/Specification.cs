@@ -15,9 +15,10 @@ internal static class Specification
         [.. ProofPlan.Of(config).Where(obligation => obligation.Kernels.Contains(kind))];
 
     /// <summary>
-    /// True if the obligations say all that the module must do: every output of a kernel, every beat of a packer. A
+    /// True if the obligations say all that the module must do: every output of a kernel, every step of a shell. A
     /// claim like that offered beats hold says a part only.
     /// </summary>
     public static bool IsWhole(HardwareConfig config, string kind) =>
-        KernelObligations.Of(config).Concat(PackerObligations.Of(config)).Any(obligation => obligation.Kernels.Contains(kind));
+        KernelObligations.Of(config).Concat(EncoderShells.Of(config)).Concat(DecoderShells.Of(config))
+            .Any(obligation => obligation.Kernels.Contains(kind));
 }

@@ -38,6 +38,11 @@ internal static class RequestShell
             claim.Holds("accepts", new ShellClock(claim, Kind, given: ready)[accepts]);
             Stages.Leaves(claim, Kind, 1, ready, (valid, SmtTerm.Constant(1, 0)));
         }, kernels);
+        yield return Stages.About(Kind, "room", "a row is accepted unless one waits that cannot leave", claim =>
+        {
+            var clock = new ShellClock(claim, Kind, given: ("out_ready_i", SmtTerm.Constant(1, 0)));
+            claim.Equal("accepted", ~clock["out_valid_o"], clock[accepts]);
+        }, kernels);
         yield return Stages.About(Kind, "waits", "a row that is offered and not taken is offered again", claim =>
         {
             var clock = new ShellClock(claim, Kind, given: ("out_ready_i", SmtTerm.Constant(1, 0)));

@@ -50,6 +50,12 @@ internal static class Stages
         Named(kind, name, "reset", "after reset nothing is on its way", claim =>
             Drained(claim, new ShellClock(claim, kind, given: ("rst_i", SmtTerm.Constant(1, 1))).Next, valid, "after reset")),
         Progress(kind, depth, name, input, output, valid),
+        Named(kind, name, "room", "a row is accepted unless every stage holds one that cannot leave", claim =>
+        {
+            var clock = new ShellClock(claim, kind, given: (Stream.OutOf(output).Ready, SmtTerm.Constant(1, 0)));
+            var full = Valid(clock.Registers, valid).Select(register => register.Value).Aggregate((all, one) => all & one);
+            claim.Equal("accepted", ~full, clock[Stream.Into(input).Ready]);
+        }),
         Named(kind, name, "waits", "a row that is offered and not taken is offered again", claim =>
         {
             var sink = Stream.OutOf(output);
@@ -109,11 +115,14 @@ internal static class Stages
     /// <param name="when">When that is.</param>
     public static void Drained(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, IReadOnlyList<string>? valid, string when)
     {
-        foreach (var name in valid ?? [.. registers.Keys.Where(name => name.Contains("valid", StringComparison.Ordinal))])
+        foreach (var (name, value) in Valid(registers, valid))
         {
-            claim.Holds($"{name} clear {when}", ~registers[name]);
+            claim.Holds($"{name} clear {when}", ~value);
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, SmtTerm>> Valid(IReadOnlyDictionary<string, SmtTerm> registers, IReadOnlyList<string>? names) =>
+        registers.Where(register => names?.Contains(register.Key) ?? register.Key.Contains("valid", StringComparison.Ordinal));
 
     /// <summary>Outputs of a kernel in every lane, put side by side by name.</summary>
     public static Func<string, SmtTerm> Lanes(Claim claim, Func<int, IReadOnlyDictionary<string, SmtTerm>> kernel)

@@ -112,11 +112,11 @@ internal static class SequencerShell
     private static SmtTerm Invariant(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, SmtTerm before)
     {
         var (first, left) = (registers["row_first_o"], Left(registers));
+        var fits = ~Terms.Any((before | (before + left)).Slice(CountBits, NumberBits - CountBits));
         return Terms.Implies(
             registers["row_valid_o"],
-            SmtTerm.Equal(first, SmtTerm.Equal(before, Number(0))) & (first | Terms.Any(left))
-            & Terms.Implies(Refused(claim, registers), first)
-            & ~Terms.Any((before + left).Slice(CountBits, NumberBits - CountBits)) & ~Terms.Any(before.Slice(CountBits, NumberBits - CountBits)));
+            fits & SmtTerm.Equal(first, SmtTerm.Equal(before, Number(0))) & (first | Terms.Any(left))
+            & Terms.Implies(Refused(claim, registers), first));
     }
 
     private static SmtTerm Begun(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers) =>

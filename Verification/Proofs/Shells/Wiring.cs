@@ -36,7 +36,7 @@ internal sealed class Wiring(Claim claim, ShellClock clock)
         }
     }
 
-    /// <summary>Claims that a stream of words goes from the shell's own ports to an unpacker: section 7 on whole words.</summary>
+    /// <summary>Claims that a stream of words goes from the shell's own ports to an unpacker, which is told of empty and torn ones.</summary>
     /// <param name="stream">Prefix of the stream.</param>
     /// <param name="mark">What comes before the names of signals there.</param>
     /// <param name="suffix">What comes behind them in inputs.</param>

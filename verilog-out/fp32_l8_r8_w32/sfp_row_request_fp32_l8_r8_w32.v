@@ -173,7 +173,13 @@ module sfp_row_request_fp32_l8_r8_w32 (
     );
     wire unused_coded = meta_coded;
 
-    wire       meta_error     = meta_damaged || (!meta_legal && !meta_void);
+    // Rows behind damaged metadata are in error too: nobody is to blame their data.
+    reg  failed_q;
+    wire meta_error = meta_damaged || (!meta_legal && !meta_void) || (!meta_first && failed_q);
+    always @(posedge clk_i) begin
+        if (meta_valid && meta_ready) failed_q <= meta_error;
+    end
+
     wire [5:0] meta_data_bits = {1'b0, meta_mantissa} + {5'b0, meta_sign} + {2'b0, meta_width};
     wire [5:0] meta_row_width = meta_void ? 6'd0 : meta_data_bits;
     wire [EXPONENT_BITS-1:0] meta_reference = meta_coder == 2'd3 ? group_reference : meta_bias;

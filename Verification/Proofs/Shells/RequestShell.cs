@@ -114,7 +114,8 @@ internal static class RequestShell
 
         var shape = claim.Rtl(
             "gecko_row_shape", ("code_i", code), ("first_i", row["group_first"]), ("coder_i", row["coder"]), ("exponent_i", row["exponent"]));
-        var failed = clock[$"{Unpacker}.out_error_o"] | (~shape["legal_o"] & ~row["void"]);
+        var failed = clock[$"{Unpacker}.out_error_o"] | (~shape["legal_o"] & ~row["void"]) | (~row["first"] & clock.Before("failed_q"));
+        claim.Equal("metadata damaged so far", SmtTerm.Mux(comes, failed, clock.Before("failed_q")), clock.After("failed_q"));
         wiring.Port("damaged_o", comes & failed & ~row["refused"]);
         wiring.Complete("out_");
         return new Beat(comes, row.With(

@@ -35,6 +35,8 @@ public sealed class DecoderShellMutantTests
         { "row_request_step", "row_request", "!request_valid_q || out_ready_i", "1'b1" },
         { "row_request_reset", "row_request", "if (rst_i)           request_valid_q", "if (1'b0)            request_valid_q" },
         { "row_request_progress", "row_request", "!request_valid_q || out_ready_i", "!request_valid_q" },
+        { "row_request_step", "row_request", "|| (!meta_first && failed_q)", "|| failed_q" },
+        { "row_request_step", "row_request", "if (meta_valid && meta_ready) failed_q", "if (meta_valid) failed_q" },
         { "row_request_room", "row_request", "!request_valid_q || out_ready_i", "out_ready_i" },
         { "row_request_waits", "row_request", "!request_valid_q || out_ready_i", "1'b1" },
         { "data_unpacker_step", "data_unpacker", "beyond   = total > 7'd32", "beyond   = total >= 7'd32" },

@@ -51,6 +51,32 @@ public sealed class EmittedDesignTests
     }
 
     [Fact]
+    public void A_row_code_that_no_encoder_writes_is_blamed_on_the_metadata_alone()
+    {
+        var config = new HardwareConfig { Lanes = 1, Rows = 2 };
+        var descriptor = new Descriptor
+        {
+            Lanes = 1,
+            Rows = 2,
+            Mantissa = 3,
+            Exponent = 4,
+            Low = 120,
+            Coder = Coder.Bias,
+            Bias = 7,
+            Count = 9,
+        };
+        var good = StreamEncoder.Encode(descriptor, [.. Enumerable.Repeat(BitConverter.SingleToUInt32Bits(1.5f), 9)]);
+        var metadata = good.Metadata.ToArray();
+        metadata[0] = (metadata[0] & ~(7u << 3)) | (4u << 3);
+        using var bench = new DecoderBench(DecoderBench.Build(Emitter.Emit(config)), config);
+
+        var run = bench.Run([new DecodeJob(good.Descriptor, good.Data, metadata), new DecodeJob(good.Descriptor, good.Data, good.Metadata)]);
+
+        Assert.Equal([true, false], run.Tensors.Select(tensor => tensor.Error));
+        Assert.Equal(0b010, run.Errors);
+    }
+
+    [Fact]
     public void Each_lane_bit_and_byte_by_itself_agrees_with_the_golden_model()
     {
         var configs = Configurations.Values.Concat(HardwareConfigs.Full ? HardwareConfigs.LintMatrix : []).DistinctBy(config => config.Name);

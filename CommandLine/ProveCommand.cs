@@ -5,6 +5,7 @@ using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Verification.Proofs;
+using Rtlgen.Verification.Proofs.Engines;
 
 namespace Rtlgen.CommandLine;
 
@@ -18,11 +19,12 @@ internal static class ProveCommand
         var only = new Option<string?>("--only") { Description = "Prove one obligation, or all of a module's kind; all if absent", HelpName = "NAME" };
         var timeout = Inputs.Number("--timeout", 1, 86_400, "Seconds for each obligation", "60 if absent");
         var jobs = Inputs.Number("--jobs", 1, 256, "Obligations at once", "one a processor if absent");
+        var engine = ProofEngines.Option();
         var json = Inputs.Json();
         var command = new Command(
             "prove", "Prove the generated hardware equal to the golden model; exit code 1 if refuted, 6 if unknown")
         {
-            config, only, timeout, jobs, json,
+            config, only, engine, timeout, jobs, json,
         };
         command.SetAction(parsed =>
         {
@@ -33,7 +35,8 @@ internal static class ProveCommand
                 Jobs = parsed.GetValue(jobs) ?? Environment.ProcessorCount,
                 Cancellation = terminal.Cancellation,
             };
-            var results = Prove(hardware, Choose(hardware, parsed.GetValue(only)), options, terminal);
+            var engines = parsed.GetValue(engine) ?? [null];
+            var results = Prove(hardware, Choose(hardware, parsed.GetValue(only)), engines, options, terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(results.Select(ProofRow.Of));
@@ -43,6 +46,7 @@ internal static class ProveCommand
                 Write(results, terminal.Out);
             }
 
+            RefuseDisagreement(results);
             return (int)Code(results);
         });
         return command;
@@ -54,15 +58,34 @@ internal static class ProveCommand
         : results.Any(result => result.Verdict == Verdict.Unknown) ? ExitCode.Unknown
         : ExitCode.Success;
 
+    /// <summary>Refuses results where one engine proves what another one refutes: one of them is wrong.</summary>
+    /// <exception cref="CommandFailure">There are such results.</exception>
+    internal static void RefuseDisagreement(IReadOnlyList<ProofResult> results)
+    {
+        foreach (var same in results.GroupBy(result => result.Name))
+        {
+            if (same.FirstOrDefault(result => result.Verdict == Verdict.Proved) is { } proof
+                && same.FirstOrDefault(result => result.Verdict == Verdict.Refuted) is { } refutation)
+            {
+                throw new CommandFailure(
+                    ExitCode.CheckFailed,
+                    $"engines disagree on {same.Key}: {ProofEngines.ShortName(proof.Engine)} says proved, "
+                    + $"{ProofEngines.ShortName(refutation.Engine)} says refuted; one of them, or what it was given, is wrong");
+            }
+        }
+    }
+
     private static IReadOnlyList<ProofResult> Prove(
-        HardwareConfig config, List<Obligation> obligations, ProofOptions options, Terminal terminal)
+        HardwareConfig config, List<Obligation> obligations, IReadOnlyList<SatEngine?> engines, ProofOptions options, Terminal terminal)
     {
         var done = 0;
-        var prover = new Prover(new DesignEmitter().Emit(config), options);
+        var design = new DesignEmitter().Emit(config);
+        var total = obligations.Count * engines.Count;
         try
         {
-            return prover.Prove(
-                obligations, _ => terminal.Progress("proofs", Interlocked.Increment(ref done), obligations.Count));
+            var byEngine = engines.Select(engine => new Prover(design, options with { Engine = engine }).Prove(
+                obligations, _ => terminal.Progress("proofs", Interlocked.Increment(ref done), total))).ToList();
+            return [.. Enumerable.Range(0, obligations.Count).SelectMany(index => byEngine.Select(results => results[index]))];
         }
         finally
         {
@@ -96,7 +119,7 @@ internal static class ProveCommand
         {
             var about = result.Modules.Count == 0 ? "rules" : string.Join('+', ProofRow.Kinds(result));
             table.Add(
-                result.Name, about, result.Configuration, result.Reason is null ? "z3" : "", TextTable.Count(result.Cases),
+                result.Name, about, result.Configuration, result.Reason is null ? ProofEngines.ShortName(result.Engine) : "", TextTable.Count(result.Cases),
                 TextTable.Real(result.Seconds), ProofRow.Name(result.Verdict));
         }
 

@@ -6,6 +6,7 @@ using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Verification.Proofs;
 using Rtlgen.Verification.Proofs.Engines;
+using Rtlgen.Verification.Proofs.Replays;
 
 namespace Rtlgen.CommandLine;
 
@@ -20,11 +21,16 @@ internal static class ProveCommand
         var timeout = Inputs.Number("--timeout", 1, 86_400, "Seconds for each obligation", "60 if absent");
         var jobs = Inputs.Number("--jobs", 1, 256, "Obligations at once", "one a processor if absent");
         var engine = ProofEngines.Option();
+        var replay = new Option<string?>("--replay")
+        {
+            Description = "Folder for simulations of counterexamples, one below it for each; artifacts/proof-replays if absent",
+            HelpName = "DIR",
+        };
         var json = Inputs.Json();
         var command = new Command(
             "prove", "Prove the generated hardware equal to the golden model; exit code 1 if refuted, 6 if unknown")
         {
-            config, only, engine, timeout, jobs, json,
+            config, only, engine, timeout, jobs, replay, json,
         };
         command.SetAction(parsed =>
         {
@@ -36,14 +42,17 @@ internal static class ProveCommand
                 Cancellation = terminal.Cancellation,
             };
             var engines = parsed.GetValue(engine) ?? [null];
-            var results = Prove(hardware, Choose(hardware, parsed.GetValue(only)), engines, options, terminal);
+            var design = new DesignEmitter().Emit(hardware);
+            var obligations = Choose(hardware, parsed.GetValue(only));
+            var results = Prove(design, obligations, engines, options, terminal);
+            var replays = Replays(design, obligations, results, options, parsed.GetValue(replay));
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(results.Select(ProofRow.Of));
+                terminal.WriteJson(results.Select(result => ProofRow.Of(result, replays.GetValueOrDefault(result))));
             }
             else
             {
-                Write(results, terminal.Out);
+                Write(results, replays, terminal.Out);
             }
 
             RefuseDisagreement(results);
@@ -76,10 +85,9 @@ internal static class ProveCommand
     }
 
     private static IReadOnlyList<ProofResult> Prove(
-        HardwareConfig config, List<Obligation> obligations, IReadOnlyList<SatEngine?> engines, ProofOptions options, Terminal terminal)
+        Design design, List<Obligation> obligations, IReadOnlyList<SatEngine?> engines, ProofOptions options, Terminal terminal)
     {
         var done = 0;
-        var design = new DesignEmitter().Emit(config);
         var total = obligations.Count * engines.Count;
         try
         {
@@ -92,6 +100,26 @@ internal static class ProveCommand
             terminal.ClearProgress();
         }
     }
+
+    /// <summary>Simulates every counterexample.</summary>
+    internal static IReadOnlyDictionary<ProofResult, Replay> Replays(
+        Design design, IReadOnlyList<Obligation> obligations, IReadOnlyList<ProofResult> results, ProofOptions options, string? folder)
+    {
+        var replays = new Dictionary<ProofResult, Replay>();
+        foreach (var result in results.Where(result => result.Verdict == Verdict.Refuted))
+        {
+            var obligation = obligations.First(obligation => obligation.Name == result.Name);
+            var place = Path.Combine(
+                folder ?? Path.Combine(Checkout.Root, "artifacts", "proof-replays"), $"{result.Name}-{ProofEngines.ShortName(result.Engine)}");
+            OutputFile.Attempt(() => replays.Add(result, Replay.Of(design, options, obligation, result, place)));
+        }
+
+        return replays;
+    }
+
+    private static string Say(Replay replay) => replay.Folder.Length == 0
+        ? $"replay: none, {replay.Reason}"
+        : $"replay: sh {Path.Combine(replay.Folder, Replay.Script)}: {(replay.Reproduced ? "simulation shows the same" : $"NOT the same in simulation: {replay.Reason}")}";
 
     private static List<Obligation> Choose(HardwareConfig config, string? only)
     {
@@ -112,7 +140,9 @@ internal static class ProveCommand
         throw new CommandFailure(ExitCode.Usage, $"--only is '{only}', must name an obligation or a kernel{closest}");
     }
 
-    private static void Write(IReadOnlyList<ProofResult> results, TextWriter writer)
+    /// <summary>Writes results as a table, with what refutes them or why they are unknown.</summary>
+    internal static void Write(
+        IReadOnlyList<ProofResult> results, IReadOnlyDictionary<ProofResult, Replay> replays, TextWriter writer)
     {
         var table = new TextTable("<property", "<module", "<configuration", "<engine", "cases", "seconds", "<verdict");
         foreach (var result in results)
@@ -131,6 +161,11 @@ internal static class ProveCommand
             foreach (var line in result.Counterexample?.Lines ?? [result.Reason!])
             {
                 writer.WriteLine($"    {line}");
+            }
+
+            if (replays.GetValueOrDefault(result) is { } replay)
+            {
+                writer.WriteLine($"    {Say(replay)}");
             }
         }
 

@@ -31,6 +31,9 @@ public sealed record Tool(string Command, string Package)
     /// <summary>ABC, as it comes with Yosys.</summary>
     public static Tool Abc { get; } = new("yosys-abc", "yosys");
 
+    /// <summary>The shell.</summary>
+    public static Tool Shell { get; } = new("sh", "dash");
+
     /// <summary>A SAT solver.</summary>
     public static Tool Cadical { get; } = new("cadical", "cadical");
 

@@ -84,19 +84,18 @@ public sealed partial class ClaimNetlist
     /// <summary>Yosys's commands that read a claim with its modules: shells as one clock of them, kernels as they are.</summary>
     /// <param name="top">The claim's module.</param>
     /// <param name="claim">The claim.</param>
-    /// <param name="modules">All modules of the design.</param>
+    /// <param name="modules">The modules of the design that belong to it, or all.</param>
     /// <param name="claimFile">The claim's file.</param>
-    /// <param name="folder">Where the modules' files are, with a slash at its end; empty for the current one.</param>
     /// <param name="read">The command that reads the claim.</param>
     internal static string ReadClaim(
-        string top, Claim claim, IReadOnlyList<EmittedModule> modules, string claimFile, string folder = "", string read = "read_verilog")
+        string top, Claim claim, IReadOnlyList<EmittedModule> modules, string claimFile, string read = "read_verilog")
     {
-        var files = string.Join(' ', modules.Select(module => folder + module.FileName));
+        var all = modules.Count == 0 ? "" : $"read_verilog {string.Join(' ', modules.Select(module => module.FileName))}; ";
         var shells = claim.Steps.Select(step => step.Shell.Module).DistinctBy(shell => shell.Name).ToList();
-        var steps = shells.Select(shell => $"read_verilog {files}; hierarchy -check -top {shell.Name}; "
+        var steps = shells.Select(shell => $"{all}hierarchy -check -top {shell.Name}; "
             + $"{YosysNetlist.StepOf(shell.Name)}; rename {shell.Name} {VerilogClaim.StepModule(shell)}; design -stash {shell.Name}; ");
         var copies = shells.Select(shell => VerilogClaim.StepModule(shell) is var step ? $"design -copy-from {shell.Name} {step}; " : "");
-        return $"{string.Concat(steps)}read_verilog {files}; {string.Concat(copies)}"
+        return $"{string.Concat(steps)}{all}{string.Concat(copies)}"
             + $"{read} {claimFile}; hierarchy -check -top {top}; ";
     }
 

@@ -172,8 +172,12 @@ public sealed class VerilogClaim
 
             `ifdef FORMAL
                 always @* begin
+            `ifdef POSSIBLE
+                    assert (!{Assumed});    // must fail: else there is nothing that the claim is about
+            `else
                     assume ({Assumed});
                     assert (!differs);
+            `endif
                 end
             `endif
 

@@ -54,7 +54,7 @@ public sealed partial class ClaimNetlist
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(modules);
         var script = ReadClaim(printed.Module, claim, modules, ClaimFile)
-            + $"proc; flatten; opt -full; memory_map; opt; check -assert; write_rtlil {FlatFile}; "
+            + $"proc; flatten; opt; memory_map; opt; check -assert; write_rtlil {FlatFile}; "
             + $"techmap; opt; aigmap; opt_clean; check -assert; write_aiger -symbols {AigerName}";
         var key = FolderCache.Key([YosysNetlist.CheckedVersion, script, printed.Text, .. modules.Select(module => module.Text)]);
         try

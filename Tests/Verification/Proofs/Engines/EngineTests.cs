@@ -111,6 +111,18 @@ public sealed class EngineTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_net_that_nothing_drives_proves_nothing(string engine)
+    {
+        var ghost = Refutations.Mutant(
+            Design, "restore", "wire [EXPONENT_BITS-1:0] moved = exponent_i + below;",
+            "wire ghost; wire [EXPONENT_BITS-1:0] moved = exponent_i + below + (ghost ? 8'd1 : 8'd0);");
+        var result = new Prover(ghost, Options(engine)).Prove(Refutations.Named(Design, "restore"));
+        Assert.Equal(Verdict.Unknown, result.Verdict);
+        Assert.Contains("yosys: exit code 1", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Too_little_time_or_memory_is_unknown(string engine)
     {
         var late = new Prover(Design, Options(engine) with { Timeout = TimeSpan.FromSeconds(4) }).Prove(Hard);

@@ -41,6 +41,16 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void A_register_without_a_name_of_its_own_has_no_replay_and_the_reason_says_so()
+    {
+        var mutant = Refutations.Mutant(Design, "data_packer", "out_free   = !out_valid_o || out_ready_i", "out_free   = 1'b1");
+        var replay = Run(mutant, new ProofOptions(), "data_packer_stable");
+        Assert.False(replay.Reproduced);
+        Assert.Empty(replay.Folder);
+        Assert.Contains("is not set in simulation", replay.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_planted_wrong_rule_differs_in_simulation_too()
     {
         var replay = Run(Design, new ProofOptions { Rules = Refutations.HalfFlush }, "adapt_window");

@@ -25,8 +25,10 @@ internal sealed partial record ExternalTool(
         new("g++", "--version", "10.0", "g++", true, "simulation"),
         new("make", "--version", "4.0", "make", true, "simulation"),
         new("verilator", "--version", "5.006", "verilator", true, "simulation, lint"),
-        new("iverilog", "-V", "11.0", "iverilog", true, "lint by a second parser"),
+        new("iverilog", "-V", "11.0", "iverilog", true, "lint by a second parser, replays"),
         new("yosys", "-V", "0.23", "yosys", true, "proofs, lint by a third parser"),
+        new("yosys-abc", "-h", null, "yosys", true, "prove --engine abc"),
+        new("cadical", "--version", null, "cadical", true, "prove --engine cadical"),
         new("npm", "--version", null, "npm", false, "demo on the real network (a sample takes its place)"),
         new("gtkwave", "--version", "3.3", "gtkwave", false, "looking at waveforms"),
     ];

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
+using Rtlgen.Verification.Proofs.Formal;
 
 namespace Rtlgen.CommandLine;
 
@@ -14,17 +15,19 @@ internal static class GenerateCommand
     {
         var config = Config();
         var catalogue = new Option<bool>("--catalogue") { Description = "Generate the example configurations, each into its own folder below DIR" };
+        var formal = new Option<bool>("--formal") { Description = "Also generate the proofs: each claim in Verilog with a project for SymbiYosys, in DIR/formal" };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");
         var json = Inputs.Json();
-        var command = new Command("generate", "Generate encoder and decoder hardware (Verilog)") { config, catalogue, check, output, json };
+        var command = new Command("generate", "Generate encoder and decoder hardware (Verilog)") { config, catalogue, formal, check, output, json };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
             var designs = Designs(parsed.GetValue(config), parsed.GetValue(catalogue), folder).ToList();
+            var proofs = parsed.GetValue(formal);
             var report = parsed.GetValue(check)
-                ? new GenerateReport([], [.. designs.SelectMany(design => DesignFolder.Compare(design.Design, design.Folder))])
-                : new GenerateReport([.. designs.Select(design => Write(design.Design, design.Folder))], []);
+                ? new GenerateReport([], [.. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs))])
+                : new GenerateReport([.. designs.Select(design => Write(design.Design, design.Folder, proofs))], []);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -59,11 +62,14 @@ internal static class GenerateCommand
             : [(emitter.Emit(config is null ? new HardwareConfig() : HardwareFile.Read(config)), folder)];
     }
 
-    private static GeneratedDesign Write(Design design, string folder)
+    private static IEnumerable<string> Compare(Design design, string folder, bool formal) =>
+        [.. DesignFolder.Compare(design, folder), .. formal ? FormalFolder.Compare(design, folder) : []];
+
+    private static GeneratedDesign Write(Design design, string folder, bool formal)
     {
         try
         {
-            var files = DesignFolder.Write(design, folder);
+            IReadOnlyList<string> files = [.. DesignFolder.Write(design, folder), .. formal ? FormalFolder.Write(design, folder) : []];
             return new GeneratedDesign(design.Config.Name, folder, design.Encoder.Name, design.Decoder.Name, files);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

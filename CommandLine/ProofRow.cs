@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.Verification.Proofs;
+using Rtlgen.Verification.Proofs.Replays;
 
 namespace Rtlgen.CommandLine;
 
@@ -17,10 +18,11 @@ internal sealed record ProofRow(
     double Seconds,
     string Verdict,
     Counterexample? Counterexample,
+    Replay? Replay,
     string? Reason)
 {
     /// <summary>The row of a result.</summary>
-    public static ProofRow Of(ProofResult result) => new(
+    public static ProofRow Of(ProofResult result, Replay? replay = null) => new(
         result.Name,
         result.Property,
         NullIfEmpty(result.Assumes),
@@ -32,6 +34,7 @@ internal sealed record ProofRow(
         Math.Round(result.Seconds, 3),
         Name(result.Verdict),
         result.Counterexample,
+        replay,
         result.Reason);
 
     /// <summary>A verdict's name: <c>proved</c>, <c>refuted</c> or <c>unknown</c>.</summary>

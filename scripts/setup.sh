@@ -20,7 +20,7 @@ need_dotnet() {
 # Installs the Debian packages of missing hardware tools, where that is possible without asking.
 need_hardware_tools() {
     local missing=() pair
-    for pair in verilator:verilator iverilog:iverilog yosys:yosys g++:g++ make:make; do
+    for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ make:make; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
     # The library that proofs call has no command of its own.

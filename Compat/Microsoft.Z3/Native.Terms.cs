@@ -157,6 +157,12 @@ internal static partial class Native
     internal static partial int Z3_get_decl_kind(nint context, nint declaration);
 
     [LibraryImport(Library)]
+    internal static partial uint Z3_get_decl_num_parameters(nint context, nint declaration);
+
+    [LibraryImport(Library)]
+    internal static partial int Z3_get_decl_int_parameter(nint context, nint declaration, uint index);
+
+    [LibraryImport(Library)]
     internal static partial uint Z3_get_arity(nint context, nint declaration);
 
     [LibraryImport(Library)]

@@ -55,9 +55,11 @@ public static class DesignFolder
         return [.. differences, .. changed, .. strays.Select(name => $"{Path.Combine(folder, name)}: not generated")];
     }
 
-    // All files are on the disk before the first one takes its place; the manifest comes last.
-    private static void WriteAll(IReadOnlyList<(string Name, string Text)> files, string folder)
+    /// <summary>Writes files into a folder that is there: all are on the disk before the first one takes its place.</summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void WriteAll(IReadOnlyList<(string Name, string Text)> files, string folder)
     {
+        ArgumentNullException.ThrowIfNull(files);
         var staging = Directory.CreateDirectory(Path.Combine(folder, $".rtlgen-{Guid.NewGuid():N}")).FullName;
         try
         {

@@ -52,6 +52,21 @@ public sealed class GenerateTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder["rtl"], "manifest.json")));
     }
 
+    [Fact]
+    public void Proofs_are_generated_on_request_and_checked_too()
+    {
+        var config = _folder.Write("config.json", """{ "schemaVersion": 1, "lanes": 1 }""");
+        CommandRun.Succeeds("generate", "-c", config, "--formal", "-o", _folder["rtl"]);
+        CommandRun.Succeeds("generate", "-c", config, "--formal", "--check", "-o", _folder["rtl"]);
+        CommandRun.Succeeds("generate", "-c", config, "--check", "-o", _folder["rtl"]);
+        File.AppendAllText(_folder["rtl/formal/claim_restore.sby"], "\n");
+        File.Delete(_folder["rtl/formal/claim_restore.v"]);
+        var run = CommandRun.Of("generate", "-c", config, "--formal", "--check", "-o", _folder["rtl"]);
+        Assert.Equal(ExitCode.CheckFailed, run.Code);
+        Assert.Contains("claim_restore.sby: differs", run.Output, StringComparison.Ordinal);
+        Assert.Contains("claim_restore.v: missing", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "lanes": 8 }""", ":1: field 'schemaVersion' is missing")]
     [InlineData("""{ "schemaVersion": 2 }""", "schemaVersion is 2, must be 1")]

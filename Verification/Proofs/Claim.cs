@@ -28,6 +28,7 @@ public sealed class Claim
     private readonly List<SmtTerm> _assumptions = [];
     private readonly List<Equality> _equalities = [];
     private readonly List<Application> _applications = [];
+    private readonly List<ShellStep> _steps = [];
     private int _outputs;
     private DescriptorBits<SmtTerm>? _descriptor;
 
@@ -64,6 +65,12 @@ public sealed class Claim
 
     /// <summary>What must be equal.</summary>
     public IReadOnlyList<Equality> Equalities => _equalities;
+
+    /// <summary>A shell's clocks are tied to the claim by <see cref="Steps"/>; else they are formulas in it.</summary>
+    public bool KeepsSteps { get; init; }
+
+    /// <summary>The clocks of emitted shells, if they are kept.</summary>
+    public IReadOnlyList<ShellStep> Steps => _steps;
 
     /// <summary>The emitted kernels at work.</summary>
     public IReadOnlyList<Application> Applications => _applications;
@@ -181,6 +188,16 @@ public sealed class Claim
         var number = _outputs++;
         return module.Ports.Where(port => !port.IsInput).ToDictionary(port => port.Name, port => SmtTerm.Variable(
             string.Create(CultureInfo.InvariantCulture, $"{module.Name}#{number}.{port.Name}"), port.Width));
+    }
+
+    /// <summary>Variables for what a shell's clock gives, tied to what it is given.</summary>
+    internal IReadOnlyDictionary<string, SmtTerm> NewStep(SymbolicShell shell, IReadOnlyDictionary<string, SmtTerm> inputs)
+    {
+        var number = _outputs++;
+        var outputs = shell.StepPorts.Where(port => !port.IsInput).ToDictionary(port => port.Name, port => SmtTerm.Variable(
+            string.Create(CultureInfo.InvariantCulture, $"{shell.Module.Name}#{number}.{port.Name}"), port.Width));
+        _steps.Add(new ShellStep(shell, inputs, outputs));
+        return outputs;
     }
 
     /// <summary>Ties a kernel's outputs to its inputs.</summary>

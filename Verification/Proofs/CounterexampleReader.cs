@@ -34,6 +34,10 @@ internal static class CounterexampleReader
             [.. differences]);
     }
 
+    /// <summary>The values of a claim's variables.</summary>
+    public static IReadOnlyDictionary<string, BigInteger> Values(Model model, Claim claim) =>
+        claim.Variables.ToDictionary(variable => variable.Key, variable => Value(model, variable.Value));
+
     private static BigInteger Value(Model model, SmtTerm term) =>
         ((BitVecNum)model.Eval(term.Expression, completion: true)).BigInteger;
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Numerics;
+
 namespace Rtlgen.Verification.Proofs;
 
 /// <summary>How a proof ended.</summary>
@@ -40,7 +42,11 @@ public sealed record ProofResult(
     int Cases,
     double Seconds,
     Counterexample? Counterexample = null,
-    string? Reason = null);
+    string? Reason = null)
+{
+    /// <summary>What the claim's variables are in the counterexample, if there is one.</summary>
+    public IReadOnlyDictionary<string, BigInteger>? Values { get; init; }
+}
 
 /// <summary>Inputs that break a claim.</summary>
 /// <param name="Descriptor">Fields of the descriptor that the claim looks at.</param>

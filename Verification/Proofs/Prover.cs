@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Z3;
+using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
+using Rtlgen.Verification.Proofs.Engines;
 using Rtlgen.Verification.Proofs.Kernels;
 using Rtlgen.Verification.Proofs.Netlist;
+using Rtlgen.Verification.Proofs.Printing;
 using Rtlgen.Verification.Proofs.Symbolic;
 using Rtlgen.Verification.Tools;
 
@@ -24,19 +29,28 @@ public sealed record ProofOptions
     /// <summary>How much memory one query may take, in MiB.</summary>
     public int Memory { get; init; } = 4096;
 
+    /// <summary>Who is asked; null for Z3.</summary>
+    public SatEngine? Engine { get; init; }
+
     /// <summary>The golden rules; others only to show that they are refused.</summary>
     public GoldenRules Rules { get; init; } = new();
 
     /// <summary>Where Yosys's answers are kept; null for the default.</summary>
     public FolderCache? Cache { get; init; }
 
+    /// <summary>Why it is unknown if time was up.</summary>
+    internal string TimeIsUp => string.Create(CultureInfo.InvariantCulture, $"no answer in {Timeout.TotalSeconds:0.###} s");
+
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation { get; init; }
 }
 
-/// <summary>Proves obligations with Z3.</summary>
+/// <summary>Proves obligations with Z3, or with another engine.</summary>
 public sealed class Prover(Design design, ProofOptions options)
 {
+    /// <summary>Why nothing is proved where nothing may be assumed.</summary>
+    internal const string NothingAssumed = "the assumptions were not shown to hold for any input";
+
     private static readonly string[] Steps = ["simplify", "propagate-values", "solve-eqs", "simplify", "bit-blast", "sat"];
 
     /// <summary>Proves many, some at a time.</summary>
@@ -66,10 +80,10 @@ public sealed class Prover(Design design, ProofOptions options)
         var answer = new Answer(Verdict.Unknown);
         try
         {
-            answer = Ask(obligation, clock);
+            answer = options.Engine is { } engine ? new SecondOpinion(design, options, engine).Ask(obligation, Module, clock) : Ask(obligation, clock);
         }
         catch (Exception exception) when (exception is ToolMissingException or ToolFailedException
-            or NetlistException or Z3Exception or DllNotFoundException or TypeInitializationException)
+            or NetlistException or UnprintableException or InvalidDataException or Z3Exception or DllNotFoundException or TypeInitializationException)
         {
             var cause = exception is TypeInitializationException { InnerException: { } inner } ? inner : exception;
             answer = answer with { Reason = cause.Message.ReplaceLineEndings(" ") };
@@ -83,19 +97,20 @@ public sealed class Prover(Design design, ProofOptions options)
             design.Config.Name,
             [.. modules.Select(module => module.Name)],
             modules.Count == 0 ? "" : Hash(string.Concat(modules.Select(module => module.Text))),
-            answer.Reason is null ? EngineName() : "",
+            answer.Reason is null ? options.Engine?.Version ?? EngineName() : "",
             answer.Verdict,
             answer.Cases,
             clock.Elapsed.TotalSeconds,
             answer.Counterexample,
-            answer.Reason);
+            answer.Reason)
+        { Values = answer.Values };
     }
 
     private Answer Ask(Obligation obligation, Stopwatch clock)
     {
         using var scope = new SmtScope();
         using var interruption = options.Cancellation.Register(scope.Context.Interrupt);
-        var kernels = new Dictionary<string, SymbolicModule>();
+        var definitions = new Definitions(options.Cache);
         var shells = new Dictionary<string, SymbolicShell>();
         var (cases, anything) = (0, false);
         foreach (var pins in Cases(obligation))
@@ -113,12 +128,12 @@ public sealed class Prover(Design design, ProofOptions options)
             }
 
             cases++;
-            var ties = obligation.AnyKernels ? Agreements(claim) : Definitions(claim);
+            var ties = obligation.AnyKernels ? [.. Agreements(claim).Select(pair => pair.IsSet)] : definitions.Of(claim);
             var answer = Decide(claim, ties, clock);
             if (obligation.AnyKernels && answer.Verdict == Verdict.Refuted)
             {
                 // What is refuted for any kernels may hold for these, and a counterexample must be one of these.
-                ties = Definitions(claim);
+                ties = definitions.Of(claim);
                 answer = Decide(claim, ties, clock);
             }
 
@@ -132,7 +147,7 @@ public sealed class Prover(Design design, ProofOptions options)
 
         return anything
             ? new Answer(Verdict.Proved, cases)
-            : new Answer(Verdict.Unknown, cases, Reason: "the assumptions were not shown to hold for any input");
+            : new Answer(Verdict.Unknown, cases, Reason: NothingAssumed);
 
         SymbolicShell LoadShell(string kind) => shells.TryGetValue(kind, out var shell)
             ? shell
@@ -141,27 +156,17 @@ public sealed class Prover(Design design, ProofOptions options)
         EmittedModule Module(string kind) => obligation.Kernels.Contains(kind)
             ? this.Module(kind)
             : throw new InvalidOperationException($"{obligation.Name} does not name {kind} among its modules");
-
-        BoolExpr[] Definitions(Claim claim) => [.. claim.Applications.SelectMany(application =>
-        {
-            var name = application.Module.Name;
-            var kernel = kernels.TryGetValue(name, out var known)
-                ? known
-                : kernels[name] = SymbolicModule.Load(application.Module, options.Cache);
-            var outputs = kernel.Apply([.. application.Inputs.Select(input => (input.Key, input.Value))]);
-            return outputs.Select(output => SmtTerm.Equal(application.Outputs[output.Key], output.Value).IsSet);
-        })];
     }
 
-    private static BoolExpr[] Assumptions(Claim claim) => [.. claim.Assumptions.Select(assumption => assumption.IsSet)];
+    /// <summary>That a claim's assumptions hold, one by one.</summary>
+    internal static BoolExpr[] Assumptions(Claim claim) => [.. claim.Assumptions.Select(assumption => assumption.IsSet)];
 
-    // Lanes' kernels may even differ from lane to lane: that is proved too, and leaves fewer pairs.
-    private static BoolExpr[] Agreements(Claim claim) =>
-    [
-        .. from same in claim.Applications.GroupBy(application => (application.Module.Name, application.Lane))
-           from pair in same.SelectMany((one, index) => same.Skip(index + 1).Select(other => one.AgreesWith(other)))
-           select pair.IsSet,
-    ];
+    /// <summary>What is known of kernels that may be any: given the same, they give the same.</summary>
+    /// <remarks>Lanes' kernels may even differ from lane to lane: that is proved too, and leaves fewer pairs.</remarks>
+    internal static IEnumerable<SmtTerm> Agreements(Claim claim) =>
+        from same in claim.Applications.GroupBy(application => (application.Module.Name, application.Lane))
+        from pair in same.SelectMany((one, index) => same.Skip(index + 1).Select(other => one.AgreesWith(other)))
+        select pair;
 
     private Answer Decide(Claim claim, BoolExpr[] kernels, Stopwatch clock)
     {
@@ -187,17 +192,17 @@ public sealed class Prover(Design design, ProofOptions options)
 
         var counterexample = CounterexampleReader.Read(solver.Model, claim);
         return counterexample.Differences.Count > 0
-            ? new Answer(Verdict.Refuted, Counterexample: counterexample)
+            ? new Answer(Verdict.Refuted, Counterexample: counterexample, Values: CounterexampleReader.Values(solver.Model, claim))
             : new Answer(Verdict.Unknown, Reason: "the solver's counterexample breaks nothing");
     }
 
-    private string TimeIsUp => $"no answer in {options.Timeout.TotalSeconds:0.###} s";
+    private string TimeIsUp => options.TimeIsUp;
 
     // A frozen design has one descriptor; whatever is left of the split is gone through value by value.
     private IEnumerable<IReadOnlyDictionary<string, ulong>> Cases(Obligation obligation)
     {
-        IEnumerable<Dictionary<string, ulong>> cases = [Frozen()];
-        foreach (var (variable, width) in obligation.Split.Where(split => !Frozen().ContainsKey(split.Variable)))
+        IEnumerable<Dictionary<string, ulong>> cases = [Frozen(design.Config)];
+        foreach (var (variable, width) in obligation.Split.Where(split => !Frozen(design.Config).ContainsKey(split.Variable)))
         {
             cases = cases.SelectMany(pins => Enumerable.Range(0, 1 << width)
                 .Select(value => new Dictionary<string, ulong>(pins) { [variable] = (ulong)value }));
@@ -206,7 +211,8 @@ public sealed class Prover(Design design, ProofOptions options)
         return cases;
     }
 
-    private Dictionary<string, ulong> Frozen() => design.Config.Frozen is not { } frozen ? [] : new()
+    /// <summary>The variables that a design has frozen, with their values.</summary>
+    internal static Dictionary<string, ulong> Frozen(HardwareConfig config) => config.Frozen is not { } frozen ? [] : new()
     {
         ["mantissa"] = (ulong)frozen.Mantissa,
         ["exponent"] = (ulong)frozen.Exponent,
@@ -258,5 +264,7 @@ public sealed class Prover(Design design, ProofOptions options)
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private sealed record Answer(Verdict Verdict, int Cases = 0, Counterexample? Counterexample = null, string? Reason = null);
+    /// <summary>How it ended.</summary>
+    internal sealed record Answer(Verdict Verdict, int Cases = 0, Counterexample? Counterexample = null, string? Reason = null,
+        IReadOnlyDictionary<string, BigInteger>? Values = null);
 }

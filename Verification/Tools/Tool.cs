@@ -28,6 +28,15 @@ public sealed record Tool(string Command, string Package)
     /// <summary>The synthesiser.</summary>
     public static Tool Yosys { get; } = new("yosys", "yosys");
 
+    /// <summary>ABC, as it comes with Yosys.</summary>
+    public static Tool Abc { get; } = new("yosys-abc", "yosys");
+
+    /// <summary>The shell.</summary>
+    public static Tool Shell { get; } = new("sh", "dash");
+
+    /// <summary>A SAT solver.</summary>
+    public static Tool Cadical { get; } = new("cadical", "cadical");
+
     /// <summary>Runs the tool to its end.</summary>
     /// <param name="folder">Its working folder.</param>
     /// <param name="arguments">Its arguments; no shell reads them.</param>

@@ -32,13 +32,17 @@ public sealed partial class SymbolicShell
 
     private readonly SymbolicModule _step;
 
-    private SymbolicShell(SymbolicModule step, EmittedModule module, IReadOnlyList<Port> registers, IReadOnlyList<ShellInstance> instances)
+    private SymbolicShell(
+        SymbolicModule step, EmittedModule module, IReadOnlyList<Port> ports, IReadOnlyList<Port> registers, IReadOnlyList<ShellInstance> instances)
     {
-        (_step, Module, Registers, Instances) = (step, module, registers, instances);
+        (_step, Module, StepPorts, Registers, Instances) = (step, module, ports, registers, instances);
     }
 
     /// <summary>The shell.</summary>
     public EmittedModule Module { get; }
+
+    /// <summary>Ports of one clock of it: its own, <c>R.q</c>, <c>R.d</c>, and those of instances.</summary>
+    public IReadOnlyList<Port> StepPorts { get; }
 
     /// <summary>Its registers, by the names that the shell gives them; one that a port shows has the port's name.</summary>
     public IReadOnlyList<Port> Registers { get; }
@@ -78,7 +82,7 @@ public sealed partial class SymbolicShell
         ];
         var step = SymbolicModule.Parse(shell with { Ports = ports }, text);
         RequireOneClock(shell, ports, step);
-        return new SymbolicShell(step, shell, registers, instances);
+        return new SymbolicShell(step, shell, ports, registers, instances);
     }
 
     /// <summary>The registers as variables: any state at all.</summary>
@@ -121,12 +125,13 @@ public sealed partial class SymbolicShell
         // What a kernel is given may depend on what another one gives, so that all their outputs get names first.
         var kernels = Instances.Where(instance => instance.IsKernel)
             .Select(instance => (Instance: instance, Outputs: claim.NewOutputs(instance.Module!))).ToList();
-        var all = _step.Apply(
+        (string Port, SmtTerm Value)[] given =
         [
             .. inputs.Select(input => (input.Key, input.Value)),
             .. state.Select(register => (register.Key + ".q", register.Value)),
             .. kernels.SelectMany(kernel => kernel.Outputs.Select(output => ($"{kernel.Instance.Name}.{output.Key}", output.Value))),
-        ]);
+        ];
+        var all = claim.KeepsSteps ? claim.NewStep(this, given.ToDictionary(input => input.Port, input => input.Value)) : _step.Apply(given);
         foreach (var (instance, outputs) in kernels)
         {
             claim.Applies(new Application(
@@ -138,6 +143,10 @@ public sealed partial class SymbolicShell
 
         return (all, Registers.ToDictionary(register => register.Name, register => all[register.Name + ".d"]));
     }
+
+    /// <summary>What a clock gives, as formulas of what it is given.</summary>
+    internal IReadOnlyDictionary<string, SmtTerm> Values(IReadOnlyDictionary<string, SmtTerm> inputs) =>
+        _step.Apply([.. inputs.Select(input => (input.Key, input.Value))]);
 
     private static ShellInstance Instance((string Name, string Module) cell, IReadOnlyList<EmittedModule> modules, List<Port> lines)
     {

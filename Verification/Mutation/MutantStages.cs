@@ -83,9 +83,12 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
     {
         using var folder = new WorkFolder();
         const string file = "mutant.v";
+
+        // A memory's enables are made one bit: else each bit of a word is written by a port of its own.
+        var enables = $"simplemap {mutant.Module}/t:$memwr_v2 %ci2 {mutant.Module}/t:$mux %i; opt_merge; opt_clean";
         Tool.Yosys.Require(
             folder.Path, "-q", "-p",
-            $"read_rtlil {netlist.Path}; {mutant.Command()}; cd {mutant.Module}; write_verilog -noattr -selected {file}");
+            $"read_rtlil {netlist.Path}; {mutant.Command()}; {enables}; cd {mutant.Module}; write_verilog -noattr -selected {file}");
         var text = File.ReadAllText(folder[file]);
         var design = netlist.Design;
         return design with { Modules = [.. design.Modules.Select(module => module.Name == mutant.Module ? module with { Text = text } : module)] };

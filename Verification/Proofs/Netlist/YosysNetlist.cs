@@ -75,7 +75,12 @@ public static partial class YosysNetlist
         // Buffers keep a register and the port that shows it apart, so that a register has one name.
         $"proc; opt_expr; memory_collect; dffunmap; opt_clean -purge; insbuf {module}; "
         + $"expose -evert-dff {module}/t:$dff %x:+[Q]; dump -o {InstanceList} {module}/c:*; "
-        + $"expose -evert {module}/c:*; hierarchy -top {module}; opt; check -assert";
+        + $"expose -evert {module}/c:*; delete -output {Unused(module)}; "
+        + $"opt_expr -mux_undef {module}/w:*.WR_* %ci2 {module}/t:$mux %i; hierarchy -top {module}; opt; check -assert";
+
+    // Where a memory is not written Yosys leaves open what it would be, and where.
+    // A memory that is read without a clock has inputs for one all the same; nothing drives them.
+    private static string Unused(string module) => $"{module}/w:*.RD_CLK {module}/w:*.RD_ARST {module}/w:*.RD_SRST";
 
     private static string Run(EmittedModule top, IReadOnlyList<EmittedModule> modules, string steps, FolderCache? cache)
     {

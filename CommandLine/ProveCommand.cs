@@ -129,7 +129,8 @@ internal static class ProveCommand
             return [.. all];
         }
 
-        var chosen = all.Where(obligation => obligation.Name == only || obligation.Kernels.Contains(only)).ToList();
+        var chosen = all.Where(obligation => obligation.Name == only
+            || obligation.Kernels.Any(kind => only == kind || only == config.ModuleName(kind))).ToList();
         if (chosen.Count > 0)
         {
             return chosen;
@@ -137,7 +138,7 @@ internal static class ProveCommand
 
         var names = all.SelectMany(obligation => obligation.Kernels.Prepend(obligation.Name)).Distinct();
         var closest = ClosestName.Find(only, names) is { } name ? $", did you mean '{name}'?" : "";
-        throw new CommandFailure(ExitCode.Usage, $"--only is '{only}', must name an obligation or a kernel{closest}");
+        throw new CommandFailure(ExitCode.Usage, $"--only is '{only}', must name an obligation or a module{closest}");
     }
 
     /// <summary>Writes results as a table, with what refutes them or why they are unknown.</summary>

@@ -69,7 +69,7 @@ public sealed class ProveTests
 
     [Fact]
     public void An_unknown_name_is_refused() => CommandRun.Fails(
-        ExitCode.Usage, "--only is 'adapt_rounds', must name an obligation or a kernel, did you mean 'adapt_round'?",
+        ExitCode.Usage, "--only is 'adapt_rounds', must name an obligation or a module, did you mean 'adapt_round'?",
         "prove", "--only", "adapt_rounds");
 
     [Theory]

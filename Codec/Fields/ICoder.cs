@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.GoldenModel.Formats;
+
+namespace Rtlgen.Codec.Fields;
+
+/// <summary>An exponent coder as a compile-time constant, so that loops are compiled once for each coder.</summary>
+/// <remarks>docs/format.md section 4.</remarks>
+internal interface ICoder
+{
+    /// <summary>Which one.</summary>
+    static abstract Coder Coder { get; }
+}
+
+/// <summary>Every exponent as it is.</summary>
+internal readonly struct FixedCoder : ICoder
+{
+    public static Coder Coder => Coder.Fixed;
+}
+
+/// <summary>Differences from the group's first row.</summary>
+internal readonly struct DeltaCoder : ICoder
+{
+    public static Coder Coder => Coder.Delta;
+}
+
+/// <summary>Differences from one constant.</summary>
+internal readonly struct BiasCoder : ICoder
+{
+    public static Coder Coder => Coder.Bias;
+}
+
+/// <summary>Distances below the group's largest exponent.</summary>
+internal readonly struct PeakCoder : ICoder
+{
+    public static Coder Coder => Coder.Peak;
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Rtlgen.Codec.Values;
+
+namespace Rtlgen.Codec.Rows;
+
+/// <summary>Sixteen lanes in a 512-bit register, or in two of 256 bits where there is none.</summary>
+internal readonly unsafe struct SixteenLanes : IRow<Vector512<uint>>
+{
+    public static int Lanes => 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Load(uint* source) => Vector512.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> LoadHalves(ushort* source) => ValueVector.Load<Bf16>((byte*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> LoadBytes(byte* source) => ValueVector.LoadBytes(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<uint> value, uint* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(Vector512<uint> value, ushort* destination) =>
+        ValueVector.Store<Bf16>(value, (byte*)destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Vector512<uint> value, byte* destination) => ValueVector.StoreBytes(value, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Or(Vector512<uint> left, Vector512<uint> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> ShiftLeft(Vector512<uint> value, int count) =>
+        Avx512F.IsSupported ? Avx512F.ShiftLeftLogical(value, Vector128.CreateScalar((uint)count))
+        : Vector512.Create(EightLanes.ShiftLeft(value.GetLower(), count), EightLanes.ShiftLeft(value.GetUpper(), count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> ShiftRight(Vector512<uint> value, int count) =>
+        Avx512F.IsSupported ? Avx512F.ShiftRightLogical(value, Vector128.CreateScalar((uint)count))
+        : Vector512.Create(EightLanes.ShiftRight(value.GetLower(), count), EightLanes.ShiftRight(value.GetUpper(), count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Choose(int choice, Vector512<uint> whenSet, Vector512<uint> whenClear) =>
+        Vector512.ConditionalSelect(Vector512.Create((uint)-choice), whenSet, whenClear);
+}

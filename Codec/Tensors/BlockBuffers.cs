@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Rtlgen.Codec.Tensors;
+
+/// <summary>What the loops hand to one another for one block; it lies on the stack and stays in the first-level cache.</summary>
+/// <remarks>Vectors may write one vector's length beyond the block, so that each buffer ends that much later.</remarks>
+internal readonly unsafe struct BlockBuffers
+{
+    private const int MostValues = 64 * 32;
+    private const int Slack = 64;
+    private const int ByteBuffer = MostValues + Slack;
+    private const int MostGroups = MostValues / 2;
+    private const int WordBuffer = ByteBuffer * sizeof(uint);
+    private const int MostLanes = 32;
+
+    /// <summary>How many bytes to reserve.</summary>
+    public const int Bytes =
+        Slack + (2 * WordBuffer) + (4 * ByteBuffer) + (MostGroups * sizeof(ushort)) + (4 * MostLanes * sizeof(uint));
+
+    /// <summary>Divides reserved memory.</summary>
+    /// <param name="memory"><see cref="Bytes"/> bytes; nothing is expected of their content.</param>
+    public BlockBuffers(byte* memory)
+    {
+        var next = (byte*)(((nint)memory + Slack - 1) & -Slack);
+        Plains = (uint*)next;
+        Words = next + WordBuffer;
+        Exponents = Words + WordBuffer + (3 * MostLanes * sizeof(uint));
+        Fields = Exponents + ByteBuffer;
+        Signs = Fields + ByteBuffer;
+        Widths = Signs + ByteBuffer;
+        Rests = (uint*)(Widths + ByteBuffer);
+        Headers = (ushort*)(Rests + MostLanes);
+    }
+
+    /// <summary>Plain bits, shape <c>[rows, lanes]</c>.</summary>
+    public uint* Plains { get; }
+
+    /// <summary>Room for all memory rows of a block and three more.</summary>
+    public byte* Words { get; }
+
+    /// <summary>x, shape <c>[rows, lanes]</c>.</summary>
+    public byte* Exponents { get; }
+
+    /// <summary>Fields, shape <c>[rows, lanes]</c>.</summary>
+    public byte* Fields { get; }
+
+    /// <summary>2^k or 0 where raw, shape <c>[rows, lanes]</c>.</summary>
+    public byte* Signs { get; }
+
+    /// <summary>n + s + w, shape <c>[rows]</c>.</summary>
+    public byte* Widths { get; }
+
+    /// <summary>Bits that wait, shape <c>[lanes]</c>.</summary>
+    public uint* Rests { get; }
+
+    /// <summary>p + 256·z, shape <c>[groups]</c>.</summary>
+    public ushort* Headers { get; }
+}

@@ -16,7 +16,7 @@ internal static unsafe class FixedFields
     {
         var rows = (values + plan.Descriptor.Lanes - 1) / plan.Descriptor.Lanes;
         Unsafe.CopyBlockUnaligned(fields, exponents, (uint)(rows * plan.Descriptor.Lanes));
-        Unsafe.InitBlockUnaligned(widths, plan.Raw.Width, (uint)rows);
+        Unsafe.InitBlockUnaligned(widths, plan.RawWidth, (uint)rows);
     }
 
     /// <inheritdoc cref="ScalarFields.Decode"/>

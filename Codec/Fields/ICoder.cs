@@ -4,18 +4,12 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Codec.Fields;
 
-/// <summary>An exponent coder as a compile-time constant, so that loops are compiled once for each coder.</summary>
+/// <summary>An exponent coder as a compile-time constant, so that loops are compiled once for each; <c>fixed</c> needs none.</summary>
 /// <remarks>docs/format.md section 4.</remarks>
 internal interface ICoder
 {
     /// <summary>Which one.</summary>
     static abstract Coder Coder { get; }
-}
-
-/// <summary>Every exponent as it is.</summary>
-internal readonly struct FixedCoder : ICoder
-{
-    public static Coder Coder => Coder.Fixed;
 }
 
 /// <summary>Differences from the group's first row.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Rules;
 
@@ -24,23 +25,25 @@ internal static unsafe class ScalarFields
         var (lanes, group) = (plan.Descriptor.Lanes, plan.Descriptor.GroupValues);
         for (var start = 0; start < values; start += group)
         {
-            var peak = 0;
+            var header = 0;
             if (TCoder.Coder == Coder.Peak)
             {
-                peak = Header(new ReadOnlySpan<byte>(exponents + start, Math.Min(group, values - start)));
-                metadata.Append((ulong)peak, GeckoRule.HeaderBits);
+                header = Header(new ReadOnlySpan<byte>(exponents + start, Math.Min(group, values - start)));
+                metadata.Append((ulong)header, GeckoRule.HeaderBits);
             }
 
             var end = Math.Min(values, start + group);
             for (var row = start; row < end; row += lanes)
             {
-                var layout = EncodeRow<TCoder>(
-                    plan, exponents + start, exponents + row, Math.Min(lanes, end - row), row == start, peak, fields + row);
-                new Span<byte>(fields + end, Math.Max(0, row + lanes - end)).Clear();
-                *widths++ = layout.Width;
-                if (row == start ? plan.FirstRowCoded : plan.HasCodes)
+                var count = Math.Min(lanes, end - row);
+                var coded = TCoder.Coder != Coder.Delta || row > start;
+                var code = coded ? Code<TCoder>(plan, exponents + start, exponents + row, count, header) : GeckoRule.RawCode;
+                EncodeRow<TCoder>(plan, exponents + start, exponents + row, count, header, plan.Signs[code], fields + row);
+                new Span<byte>(fields + row + count, lanes - count).Clear();
+                *widths++ = plan.Widths[code];
+                if (coded)
                 {
-                    metadata.Append(layout.Code, GeckoRule.CodeBits);
+                    metadata.Append((ulong)code, GeckoRule.CodeBits);
                 }
             }
         }
@@ -49,7 +52,7 @@ internal static unsafe class ScalarFields
     /// <summary>Exponents from fields.</summary>
     /// <param name="plan">The tables.</param>
     /// <param name="fields">The field of each value; bits above its w may be anything.</param>
-    /// <param name="signs">2^k of each value's row; 0 in raw rows.</param>
+    /// <param name="signs">2^k of each row; 0 in raw rows.</param>
     /// <param name="headers">p + 256·z of each group (<c>peak</c> only).</param>
     /// <param name="values">How many values: whole groups and then one that may be short.</param>
     /// <param name="exponents">Receives x of each value.</param>
@@ -58,20 +61,20 @@ internal static unsafe class ScalarFields
         where TCoder : struct, ICoder
     {
         var (lanes, group) = (plan.Descriptor.Lanes, plan.Descriptor.GroupValues);
-        for (var i = 0; i < values; i++)
+        for (var start = 0; start < values; start += group)
         {
-            var (place, sign) = (i % group, signs[i]);
-            var magnitude = fields[i] & (byte)(sign - 1);
-            var reference = TCoder.Coder switch
+            var header = TCoder.Coder == Coder.Peak ? *headers++ : 0;
+            var end = Math.Min(values, start + group);
+            for (var row = start; row < end; row += lanes)
             {
-                Coder.Delta => exponents[i - place + (place % lanes)],
-                Coder.Peak => headers[i / group] + (headers[i / group] >> 8),
-                _ => plan.Descriptor.Bias,
-            };
-            var zero = TCoder.Coder == Coder.Peak && magnitude == 0 && headers[i / group] >> 8 != 0;
-            var negative = TCoder.Coder == Coder.Peak || (fields[i] & sign) != 0;
-            var coded = zero ? 0 : negative ? reference - magnitude : reference + magnitude;
-            exponents[i] = (byte)((sign == 0 ? magnitude : coded) & plan.ExponentMask);
+                var sign = *signs++;
+                for (var lane = 0; lane < Math.Min(lanes, end - row); lane++)
+                {
+                    var reference = Reference<TCoder>(plan, exponents + start, lane, header);
+                    var x = Exponent<TCoder>(fields[row + lane], sign, reference, header);
+                    exponents[row + lane] = (byte)(x & plan.ExponentMask);
+                }
+            }
         }
     }
 
@@ -87,40 +90,68 @@ internal static unsafe class ScalarFields
         return largest | (hasZero && largest > 0 ? 1 << 8 : 0);
     }
 
-    private static RowLayout EncodeRow<TCoder>(
-        FieldPlan plan, byte* bases, byte* exponents, int values, bool first, int header, byte* fields)
+    private static int Code<TCoder>(FieldPlan plan, byte* bases, byte* exponents, int values, int header)
         where TCoder : struct, ICoder
     {
-        var (peak, zeros) = (header & byte.MaxValue, header >> 8);
         var magnitudes = 0u;
         for (var lane = 0; lane < values; lane++)
         {
-            var x = exponents[lane];
-            var distance = TCoder.Coder switch
-            {
-                Coder.Delta => x - bases[lane],
-                Coder.Peak => x == 0 && zeros != 0 ? 0 : peak - x + zeros,
-                _ => x - plan.Descriptor.Bias,
-            };
-            magnitudes |= (uint)Math.Abs(distance);
+            magnitudes |= (uint)Math.Abs(Distance<TCoder>(plan, bases, exponents[lane], lane, header));
         }
 
-        var isRaw = TCoder.Coder == Coder.Fixed || (TCoder.Coder == Coder.Delta && first);
-        var layout = isRaw
-            ? plan.Raw
-            : plan.OfMagnitudes((byte)((1 << (32 - BitOperations.LeadingZeroCount(magnitudes))) - 1));
+        return plan.Codes[32 - BitOperations.LeadingZeroCount(magnitudes)];
+    }
+
+    private static void EncodeRow<TCoder>(
+        FieldPlan plan, byte* bases, byte* exponents, int values, int header, byte sign, byte* fields)
+        where TCoder : struct, ICoder
+    {
         for (var lane = 0; lane < values; lane++)
         {
-            var x = exponents[lane];
-            var distance = TCoder.Coder switch
-            {
-                Coder.Delta => x - bases[lane],
-                Coder.Peak => x == 0 && zeros != 0 ? 0 : peak - x + zeros,
-                _ => x - plan.Descriptor.Bias,
-            };
-            fields[lane] = (byte)(layout.Sign == 0 ? x : Math.Abs(distance) | (distance < 0 ? layout.Sign : 0));
+            var distance = Distance<TCoder>(plan, bases, exponents[lane], lane, header);
+            var coded = Math.Abs(distance) | (distance < 0 ? sign : 0);
+            fields[lane] = sign == 0 ? exponents[lane] : (byte)coded;
+        }
+    }
+
+    // d, or v for peak.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Distance<TCoder>(FieldPlan plan, byte* bases, byte exponent, int lane, int header)
+        where TCoder : struct, ICoder
+    {
+        var reference = Reference<TCoder>(plan, bases, lane, header);
+        return TCoder.Coder != Coder.Peak ? exponent - reference
+            : exponent == 0 && header >> 8 != 0 ? 0
+            : reference - exponent;
+    }
+
+    // The lane's base, β, or p + z.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Reference<TCoder>(FieldPlan plan, byte* bases, int lane, int header)
+        where TCoder : struct, ICoder =>
+        TCoder.Coder switch
+        {
+            Coder.Delta => bases[lane],
+            Coder.Peak => (byte)header + (header >> 8),
+            _ => plan.Descriptor.Bias,
+        };
+
+    // x modulo 256.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Exponent<TCoder>(byte field, byte sign, int reference, int header)
+        where TCoder : struct, ICoder
+    {
+        var magnitude = field & (byte)(sign - 1);
+        if (sign == 0)
+        {
+            return magnitude;
         }
 
-        return layout;
+        if (TCoder.Coder == Coder.Peak)
+        {
+            return magnitude == 0 && header >> 8 != 0 ? 0 : reference - magnitude;
+        }
+
+        return (field & sign) != 0 ? reference - magnitude : reference + magnitude;
     }
 }

@@ -2,6 +2,7 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Rules;
 
@@ -20,7 +21,6 @@ internal static unsafe class VectorFields
     /// <inheritdoc cref="ScalarFields.Encode"/>
     /// <remarks>The values must be whole groups.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     public static void Encode<TCoder, TLanes>(
         FieldPlan plan, byte* exponents, int values, byte* fields, byte* widths, ref BitSink metadata)
         where TCoder : struct, ICoder
@@ -29,7 +29,7 @@ internal static unsafe class VectorFields
         var group = plan.Descriptor.GroupValues;
         var sink = metadata;
         var longest = Vector512.Create(plan.LongestCoded);
-        var magnitudes = stackalloc byte[Count];
+        var (codeOf, widthOf) = (Vector128.Create(plan.Codes), Vector128.Create(plan.Widths));
         for (var start = 0; start < values; start += group)
         {
             var header = 0;
@@ -48,26 +48,22 @@ internal static unsafe class VectorFields
                 var signs = negative & (ones + Vector512<byte>.One);
                 var raw = Vector512.GreaterThan(ones, longest);
                 Vector512.ConditionalSelect(raw, x, magnitude | signs).Store(fields + i);
-                ones.Store(magnitudes);
 
-                var row = 0;
+                var rows = Math.Min(Count, start + group - i) / TLanes.Count;
+                var codes = CodeBytes.LookUp(codeOf, CodeBytes.CountOnes(FirstOfRows<TLanes>(ones)));
+                Unsafe.WriteUnaligned(widths, CodeBytes.LookUp(widthOf, codes));
+                var joined = CodeBytes.Join(codes);
+                var bits = rows * GeckoRule.CodeBits;
                 if (TCoder.Coder == Coder.Delta && i == start)
                 {
                     Unsafe.CopyBlockUnaligned(fields + i, exponents + i, (uint)TLanes.Count);
-                    *widths++ = plan.Raw.Width;
-                    row = TLanes.Count;
+                    *widths = plan.RawWidth;
+                    joined >>= GeckoRule.CodeBits;
+                    bits -= GeckoRule.CodeBits;
                 }
 
-                var (codes, bits) = (0UL, 0);
-                for (var end = Math.Min(Count, start + group - i); row < end; row += TLanes.Count)
-                {
-                    var layout = plan.OfMagnitudes(magnitudes[row]);
-                    *widths++ = layout.Width;
-                    codes |= (ulong)layout.Code << bits;
-                    bits += GeckoRule.CodeBits;
-                }
-
-                sink.Append(codes, bits);
+                sink.Append(joined & ((1UL << bits) - 1), bits);
+                widths += rows;
             }
         }
 
@@ -84,14 +80,17 @@ internal static unsafe class VectorFields
     {
         var group = plan.Descriptor.GroupValues;
         var mask = Vector512.Create(plan.ExponentMask);
+        var rowsAtOnce = Count / TLanes.Count;
         for (var start = 0; start < values; start += group)
         {
             var header = TCoder.Coder == Coder.Peak ? *headers++ : 0;
             var references = References<TCoder, TLanes>(plan, fields + start, header);
-            for (var i = start; i < start + group; i += Count)
+            var row = signs;
+            signs += plan.Descriptor.Rows;
+            for (var i = start; i < start + group; i += Count, row += rowsAtOnce)
             {
                 var field = Vector512.Load(fields + i);
-                var sign = Vector512.Load(signs + i);
+                var sign = OverLanes<TLanes>(row);
                 var magnitude = field & (sign - Vector512<byte>.One);
                 var coded = TCoder.Coder == Coder.Peak
                     ? BelowPeak(references, magnitude, header)
@@ -169,6 +168,55 @@ internal static unsafe class VectorFields
         Vector512<byte> references, Vector512<byte> magnitude, Vector512<byte> positive) =>
         Vector512.ConditionalSelect(positive, references + magnitude, references - magnitude);
 
+    // One byte of each row, in that row's bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> OverLanes<TLanes>(byte* rows)
+        where TLanes : struct, ILaneCount
+    {
+        var eight = Unsafe.ReadUnaligned<ulong>(rows);
+        if (Avx512BW.IsSupported)
+        {
+            return Avx512BW.Shuffle(Vector512.Create(eight).AsByte(), TLanes.RowOfByte);
+        }
+
+        const ulong everyByte = 0x0101_0101_0101_0101;
+        return TLanes.Count == 8
+            ? Vector512.Create(
+                rows[0] * everyByte,
+                rows[1] * everyByte,
+                rows[2] * everyByte,
+                rows[3] * everyByte,
+                rows[4] * everyByte,
+                rows[5] * everyByte,
+                rows[6] * everyByte,
+                rows[7] * everyByte).AsByte()
+            : Vector512.Create(
+                Vector256.Create(Vector128.Create(rows[0]), Vector128.Create(rows[1])),
+                Vector256.Create(Vector128.Create(rows[2]), Vector128.Create(rows[3])));
+    }
+
+    // The first byte of each row, side by side.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong FirstOfRows<TLanes>(Vector512<byte> bytes)
+        where TLanes : struct, ILaneCount
+    {
+        if (Avx512F.IsSupported)
+        {
+            var eighths = Avx512F.ConvertToVector128Byte(bytes.AsUInt64());
+            return TLanes.Count == 8
+                ? eighths.AsUInt64().ToScalar()
+                : Vector128.Narrow(eighths.AsUInt16(), Vector128<ushort>.Zero).AsUInt64().ToScalar();
+        }
+
+        var first = 0UL;
+        for (var row = 0; row < Count / TLanes.Count; row++)
+        {
+            first |= (ulong)bytes[row * TLanes.Count] << (8 * row);
+        }
+
+        return first;
+    }
+
     // The or of a row's bytes, in each of them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> OverRow<TLanes>(Vector512<byte> bytes)
@@ -196,23 +244,4 @@ internal static unsafe class VectorFields
         v |= (v.AsUInt16() >> 4).AsByte() & Vector512.Create((byte)0x0f);
         return v;
     }
-}
-
-/// <summary>L as a compile-time constant.</summary>
-internal interface ILaneCount
-{
-    /// <summary>L.</summary>
-    static abstract int Count { get; }
-}
-
-/// <summary>Eight lanes.</summary>
-internal readonly struct Lanes8 : ILaneCount
-{
-    public static int Count => 8;
-}
-
-/// <summary>Sixteen lanes.</summary>
-internal readonly struct Lanes16 : ILaneCount
-{
-    public static int Count => 16;
 }

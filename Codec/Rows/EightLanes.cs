@@ -27,15 +27,21 @@ internal readonly unsafe struct EightLanes : IRow<Vector256<uint>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> LoadBytes(byte* source)
+    public static Vector256<uint> LoadBytes(byte* source) =>
+        Avx2.IsSupported
+            ? Avx2.ConvertToVector256Int32(source).AsUInt32()
+            : Widen(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(source)).AsByte());
+
+    /// <summary>The low eight bytes, one for each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Widen(Vector128<byte> bytes)
     {
         if (Avx2.IsSupported)
         {
-            return Avx2.ConvertToVector256Int32(source).AsUInt32();
+            return Avx2.ConvertToVector256Int32(bytes).AsUInt32();
         }
 
-        var halves = Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(source)).AsByte());
-        var (lower, upper) = Vector128.Widen(halves);
+        var (lower, upper) = Vector128.Widen(Vector128.WidenLower(bytes));
         return Vector256.Create(lower, upper);
     }
 
@@ -58,18 +64,41 @@ internal readonly unsafe struct EightLanes : IRow<Vector256<uint>>
     public static Vector256<uint> Or(Vector256<uint> left, Vector256<uint> right) => left | right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> ShiftLeft(Vector256<uint> value, int count) =>
-        Avx2.IsSupported ? Avx2.ShiftLeftLogical(value, Vector128.CreateScalar((uint)count))
-        : count < 32 ? value << count : Vector256<uint>.Zero;
+    public static Vector256<uint> Broadcast(uint* source) => Vector256.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> ShiftRight(Vector256<uint> value, int count) =>
-        Avx2.IsSupported ? Avx2.ShiftRightLogical(value, Vector128.CreateScalar((uint)count))
-        : count < 32 ? value >> count : Vector256<uint>.Zero;
+    public static Vector256<uint> ShiftLeft(Vector256<uint> value, Vector256<uint> counts)
+    {
+        if (Avx2.IsSupported)
+        {
+            return Avx2.ShiftLeftLogicalVariable(value, counts);
+        }
+
+        var count = (int)counts.ToScalar();
+        return count < 32 ? value << count : Vector256<uint>.Zero;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Choose(int choice, Vector256<uint> whenSet, Vector256<uint> whenClear) =>
-        Vector256.ConditionalSelect(Vector256.Create((uint)-choice), whenSet, whenClear);
+    public static Vector256<uint> ShiftRight(Vector256<uint> value, Vector256<uint> counts)
+    {
+        if (Avx2.IsSupported)
+        {
+            return Avx2.ShiftRightLogicalVariable(value, counts);
+        }
+
+        var count = (int)counts.ToScalar();
+        return count < 32 ? value >> count : Vector256<uint>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> UpperHalf(Vector256<uint> value) => value >> 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Halves(Vector256<uint> lower, Vector256<uint> upper) => lower | (upper << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Choose(Vector256<uint> mask, Vector256<uint> whenSet, Vector256<uint> whenClear) =>
+        Vector256.ConditionalSelect(mask, whenSet, whenClear);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Halves(Vector256<uint> value) =>

@@ -31,12 +31,25 @@ internal unsafe interface IRow<T>
     /// <summary>Bitwise or.</summary>
     static abstract T Or(T left, T right);
 
-    /// <summary>Towards the most significant bit; 0 for <paramref name="count"/> = 32.</summary>
-    static abstract T ShiftLeft(T value, int count);
+    /// <summary>The same 32 bits in every lane.</summary>
+    static abstract T Broadcast(uint* source);
 
-    /// <summary>Towards the least significant bit; 0 for <paramref name="count"/> = 32.</summary>
-    static abstract T ShiftRight(T value, int count);
+    /// <summary>Towards the most significant bit; 0 for counts of 32.</summary>
+    /// <param name="value">Any bits.</param>
+    /// <param name="counts">0 to 32, the same in every lane.</param>
+    static abstract T ShiftLeft(T value, T counts);
 
-    /// <summary>One of two rows: the first where <paramref name="choice"/> is 1, the other where it is 0.</summary>
-    static abstract T Choose(int choice, T whenSet, T whenClear);
+    /// <summary>Towards the least significant bit; 0 for counts of 32.</summary>
+    /// <param name="value">Any bits.</param>
+    /// <param name="counts">0 to 32, the same in every lane.</param>
+    static abstract T ShiftRight(T value, T counts);
+
+    /// <summary>The upper 16 bits of every lane, right-aligned.</summary>
+    static abstract T UpperHalf(T value);
+
+    /// <summary>Two rows of 16 bits as one of 32.</summary>
+    static abstract T Halves(T lower, T upper);
+
+    /// <summary><paramref name="whenSet"/> where the bits of <paramref name="mask"/> are 1, else the other.</summary>
+    static abstract T Choose(T mask, T whenSet, T whenClear);
 }

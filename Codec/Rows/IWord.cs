@@ -24,14 +24,18 @@ internal unsafe interface IWord
     /// <summary>The bits that wait after a value was appended.</summary>
     /// <param name="value">The value.</param>
     /// <param name="joined">The bits that waited before, and above them the value as far as 32 bits hold it.</param>
-    /// <param name="fill">How many waited, 0 to B − 1.</param>
-    /// <param name="spilled">1 if <paramref name="joined"/> holds a whole word, which leaves; else 0.</param>
-    static abstract T Rest<TRow, T>(T value, T joined, int fill, int spilled)
+    /// <param name="room">B − how many waited, 1 to B.</param>
+    /// <param name="spilled">Ones if <paramref name="joined"/> holds a whole word, which leaves; else 0.</param>
+    static abstract T Rest<TRow, T>(T value, T joined, T room, T spilled)
         where TRow : struct, IRow<T>
         where T : struct;
 
-    /// <summary>The bits from <paramref name="fill"/> on of two words, at least B of them right-aligned.</summary>
-    static abstract T Take<TRow, T>(T current, T next, int fill)
+    /// <summary>B or more bits of two words, right-aligned.</summary>
+    /// <param name="current">The word of the first bit.</param>
+    /// <param name="next">The word after it.</param>
+    /// <param name="fill">Bits before the first one, 0 to B − 1.</param>
+    /// <param name="room">B − <paramref name="fill"/>.</param>
+    static abstract T Take<TRow, T>(T current, T next, T fill, T room)
         where TRow : struct, IRow<T>
         where T : struct;
 }
@@ -52,14 +56,14 @@ internal readonly unsafe struct Word32 : IWord
         where T : struct => TRow.Store(value, (uint*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Rest<TRow, T>(T value, T joined, int fill, int spilled)
+    public static T Rest<TRow, T>(T value, T joined, T room, T spilled)
         where TRow : struct, IRow<T>
-        where T : struct => TRow.Choose(spilled, TRow.ShiftRight(value, Bits - fill), joined);
+        where T : struct => TRow.Choose(spilled, TRow.ShiftRight(value, room), joined);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Take<TRow, T>(T current, T next, int fill)
+    public static T Take<TRow, T>(T current, T next, T fill, T room)
         where TRow : struct, IRow<T>
-        where T : struct => TRow.Or(TRow.ShiftRight(current, fill), TRow.ShiftLeft(next, Bits - fill));
+        where T : struct => TRow.Or(TRow.ShiftRight(current, fill), TRow.ShiftLeft(next, room));
 }
 
 /// <summary>Words of 16 bits. Two of them fit an element, so that nothing is lost between words.</summary>
@@ -78,12 +82,12 @@ internal readonly unsafe struct Word16 : IWord
         where T : struct => TRow.StoreHalves(value, (ushort*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Rest<TRow, T>(T value, T joined, int fill, int spilled)
+    public static T Rest<TRow, T>(T value, T joined, T room, T spilled)
         where TRow : struct, IRow<T>
-        where T : struct => TRow.ShiftRight(joined, spilled * Bits);
+        where T : struct => TRow.Choose(spilled, TRow.UpperHalf(joined), joined);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Take<TRow, T>(T current, T next, int fill)
+    public static T Take<TRow, T>(T current, T next, T fill, T room)
         where TRow : struct, IRow<T>
-        where T : struct => TRow.ShiftRight(TRow.Or(current, TRow.ShiftLeft(next, Bits)), fill);
+        where T : struct => TRow.ShiftRight(TRow.Halves(current, next), fill);
 }

@@ -10,8 +10,7 @@ internal static unsafe class LaneUnpacker
 {
     /// <summary>Takes rows from the lanes' bit strings.</summary>
     /// <param name="source">The memory row of the first bit; readable up to the one after the last bit's.</param>
-    /// <param name="fill">Bits of it that were taken before, 0 to B − 1.</param>
-    /// <param name="widths">n + s + w of each row, 0 to B.</param>
+    /// <param name="places">Where the rows are.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="lanes">L, a multiple of the register's lanes.</param>
     /// <param name="plainBits">n + s.</param>
@@ -19,27 +18,32 @@ internal static unsafe class LaneUnpacker
     /// <param name="fields">Receives the fields, shape <c>[rows, lanes]</c>; above their w bits anything.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack<TRow, T, TWord>(
-        byte* source, int fill, byte* widths, int rows, int lanes, int plainBits, uint* plains, byte* fields)
+        byte* source, in RowPlaces places, int rows, int lanes, int plainBits, uint* plains, byte* fields)
         where TRow : struct, IRow<T>
         where T : struct
         where TWord : struct, IWord
     {
-        var memoryRow = lanes * TWord.Bits / 8;
+        var offsets = places.Offsets;
+        var fills = places.Fills;
+        var rooms = places.Rooms;
+        var shift = (uint)plainBits;
+        var fieldShift = TRow.Broadcast(&shift);
+        var memoryRow = (nint)((uint)lanes * (uint)TWord.Bits / 8);
         for (var lane = 0; lane < lanes; lane += TRow.Lanes)
         {
-            var next = source + (lane * TWord.Bits / 8);
-            var taken = fill;
+            var words = source + ((uint)lane * (uint)TWord.Bits / 8);
             var plain = plains + lane;
             var field = fields + lane;
-            for (var row = 0; row < rows; row++)
+            for (nint row = 0; row < rows; row++)
             {
-                var current = TWord.Load<TRow, T>(next);
-                var bits = TWord.Take<TRow, T>(current, TWord.Load<TRow, T>(next + memoryRow), taken);
+                var place = words + offsets[row];
+                var bits = TWord.Take<TRow, T>(
+                    TWord.Load<TRow, T>(place),
+                    TWord.Load<TRow, T>(place + memoryRow),
+                    TRow.Broadcast(fills + row),
+                    TRow.Broadcast(rooms + row));
                 TRow.Store(bits, plain);
-                TRow.StoreBytes(TRow.ShiftRight(bits, plainBits), field);
-                var total = (uint)(taken + widths[row]);
-                next += (int)(total / (uint)TWord.Bits) * memoryRow;
-                taken = (int)(total % (uint)TWord.Bits);
+                TRow.StoreBytes(TRow.ShiftRight(bits, fieldShift), field);
                 plain += lanes;
                 field += lanes;
             }

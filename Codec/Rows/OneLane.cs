@@ -31,11 +31,20 @@ internal readonly unsafe struct OneLane : IRow<uint>
     public static uint Or(uint left, uint right) => left | right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint ShiftLeft(uint value, int count) => (uint)((ulong)value << count);
+    public static uint Broadcast(uint* source) => *source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint ShiftRight(uint value, int count) => (uint)((ulong)value >> count);
+    public static uint ShiftLeft(uint value, uint counts) => (uint)((ulong)value << (int)counts);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Choose(int choice, uint whenSet, uint whenClear) => choice != 0 ? whenSet : whenClear;
+    public static uint ShiftRight(uint value, uint counts) => (uint)((ulong)value >> (int)counts);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint UpperHalf(uint value) => value >> 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Halves(uint lower, uint upper) => lower | (upper << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Choose(uint mask, uint whenSet, uint whenClear) => (whenSet & mask) | (whenClear & ~mask);
 }

@@ -35,16 +35,35 @@ internal readonly unsafe struct SixteenLanes : IRow<Vector512<uint>>
     public static Vector512<uint> Or(Vector512<uint> left, Vector512<uint> right) => left | right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> ShiftLeft(Vector512<uint> value, int count) =>
-        Avx512F.IsSupported ? Avx512F.ShiftLeftLogical(value, Vector128.CreateScalar((uint)count))
-        : Vector512.Create(EightLanes.ShiftLeft(value.GetLower(), count), EightLanes.ShiftLeft(value.GetUpper(), count));
+    public static Vector512<uint> Broadcast(uint* source) => Vector512.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> ShiftRight(Vector512<uint> value, int count) =>
-        Avx512F.IsSupported ? Avx512F.ShiftRightLogical(value, Vector128.CreateScalar((uint)count))
-        : Vector512.Create(EightLanes.ShiftRight(value.GetLower(), count), EightLanes.ShiftRight(value.GetUpper(), count));
+    public static Vector512<uint> ShiftLeft(Vector512<uint> value, Vector512<uint> counts)
+    {
+        return Avx512F.IsSupported
+            ? Avx512F.ShiftLeftLogicalVariable(value, counts)
+            : Vector512.Create(
+                EightLanes.ShiftLeft(value.GetLower(), counts.GetLower()),
+                EightLanes.ShiftLeft(value.GetUpper(), counts.GetUpper()));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> Choose(int choice, Vector512<uint> whenSet, Vector512<uint> whenClear) =>
-        Vector512.ConditionalSelect(Vector512.Create((uint)-choice), whenSet, whenClear);
+    public static Vector512<uint> ShiftRight(Vector512<uint> value, Vector512<uint> counts)
+    {
+        return Avx512F.IsSupported
+            ? Avx512F.ShiftRightLogicalVariable(value, counts)
+            : Vector512.Create(
+                EightLanes.ShiftRight(value.GetLower(), counts.GetLower()),
+                EightLanes.ShiftRight(value.GetUpper(), counts.GetUpper()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> UpperHalf(Vector512<uint> value) => value >> 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Halves(Vector512<uint> lower, Vector512<uint> upper) => lower | (upper << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Choose(Vector512<uint> mask, Vector512<uint> whenSet, Vector512<uint> whenClear) =>
+        Vector512.ConditionalSelect(mask, whenSet, whenClear);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Rtlgen.Codec.Rows;
+
 namespace Rtlgen.Codec.Tensors;
 
 /// <summary>What the loops hand to one another for one block; it lies on the stack and stays in the first-level cache.</summary>
@@ -9,13 +11,15 @@ internal readonly unsafe struct BlockBuffers
     private const int MostValues = 64 * 32;
     private const int Slack = 64;
     private const int ByteBuffer = MostValues + Slack;
-    private const int MostGroups = MostValues / 2;
+    private const int MostRows = CodecPlan.BlockTarget;
+    private const int MostGroups = MostRows / 2;
+    private const int RowBuffer = (MostRows + RowPlaces.RowsAtOnce) * sizeof(uint);
     private const int WordBuffer = ByteBuffer * sizeof(uint);
     private const int MostLanes = 32;
 
     /// <summary>How many bytes to reserve.</summary>
     public const int Bytes =
-        Slack + (2 * WordBuffer) + (4 * ByteBuffer) + (MostGroups * sizeof(ushort)) + (4 * MostLanes * sizeof(uint));
+        Slack + (2 * WordBuffer) + (4 * ByteBuffer) + (4 * RowBuffer) + (MostGroups * sizeof(ushort)) + (4 * MostLanes * sizeof(uint));
 
     /// <summary>Divides reserved memory.</summary>
     /// <param name="memory"><see cref="Bytes"/> bytes; nothing is expected of their content.</param>
@@ -29,7 +33,10 @@ internal readonly unsafe struct BlockBuffers
         Signs = Fields + ByteBuffer;
         Widths = Signs + ByteBuffer;
         Rests = (uint*)(Widths + ByteBuffer);
-        Headers = (ushort*)(Rests + MostLanes);
+        next = (byte*)(Rests + MostLanes);
+        Places = new RowPlaces(
+            (int*)next, (uint*)(next + RowBuffer), (uint*)(next + (2 * RowBuffer)), (uint*)(next + (3 * RowBuffer)));
+        Headers = (ushort*)(next + (4 * RowBuffer));
     }
 
     /// <summary>Plain bits, shape <c>[rows, lanes]</c>.</summary>
@@ -49,6 +56,9 @@ internal readonly unsafe struct BlockBuffers
 
     /// <summary>n + s + w, shape <c>[rows]</c>.</summary>
     public byte* Widths { get; }
+
+    /// <summary>Where the rows lie.</summary>
+    public RowPlaces Places { get; }
 
     /// <summary>Bits that wait, shape <c>[lanes]</c>.</summary>
     public uint* Rests { get; }

@@ -10,8 +10,8 @@ namespace Rtlgen.Codec.Tensors;
 /// <summary>What is worked out once for a tensor.</summary>
 internal sealed class CodecPlan
 {
-    /// <summary>Values in a block, unless a group has more.</summary>
-    private const int BlockTarget = 1024;
+    /// <summary>Values in a block, unless a group has more; also the most rows that a block can have.</summary>
+    public const int BlockTarget = 1024;
 
     /// <summary>The plan of a legal descriptor.</summary>
     /// <param name="descriptor">The descriptor.</param>

@@ -73,7 +73,7 @@ internal sealed unsafe class Kernels
     public delegate*<FieldPlan, byte*, int, byte*, byte*, ref BitSink, void> EncodeAny { get; private set; }
 
     /// <summary>Metadata to widths and what else the decoder of fields needs.</summary>
-    public delegate*<FieldPlan, ref BitSource, int, byte*, byte*, ushort*, int> ReadRows { get; private set; }
+    public delegate*<FieldPlan, ref BitSource, int, byte*, byte*, ushort*, void> ReadRows { get; private set; }
 
     /// <summary>Fields of whole groups to exponents.</summary>
     public delegate*<FieldPlan, byte*, byte*, ushort*, int, byte*, void> DecodeGroups { get; private set; }
@@ -81,11 +81,14 @@ internal sealed unsafe class Kernels
     /// <summary>The same for any groups.</summary>
     public delegate*<FieldPlan, byte*, byte*, ushort*, int, byte*, void> DecodeAny { get; private set; }
 
+    /// <summary>Widths of rows to their places.</summary>
+    public delegate*<in RowPlaces, byte*, int, int, int, int> Place { get; private set; }
+
     /// <summary>Values to lane words.</summary>
-    public delegate*<uint*, byte*, byte*, int, int, int, uint*, PackPosition, PackPosition> Pack { get; private set; }
+    public delegate*<uint*, byte*, in RowPlaces, int, int, int, uint*, byte*, void> Pack { get; private set; }
 
     /// <summary>Lane words to values.</summary>
-    public delegate*<byte*, int, byte*, int, int, int, uint*, byte*, void> Unpack { get; private set; }
+    public delegate*<byte*, in RowPlaces, int, int, int, uint*, byte*, void> Unpack { get; private set; }
 
     private void UseValues<TLayout>(bool lossless)
         where TLayout : struct, ILayout
@@ -108,7 +111,7 @@ internal sealed unsafe class Kernels
         EncodeAny = &FixedFields.Encode;
         DecodeGroups = &FixedFields.Decode;
         DecodeAny = &FixedFields.Decode;
-        ReadRows = &RowCodes.Read<FixedCoder>;
+        ReadRows = &RowCodes.Raw;
     }
 
     private void UseFields<TCoder>(int lanes)
@@ -137,6 +140,7 @@ internal sealed unsafe class Kernels
     private void UseRows<TWord>(int lanes)
         where TWord : struct, IWord
     {
+        Place = &RowPlaces.Place<TWord>;
         if (lanes % 16 == 0)
         {
             UseRows<SixteenLanes, Vector512<uint>, TWord>();

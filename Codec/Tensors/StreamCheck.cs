@@ -10,7 +10,7 @@ namespace Rtlgen.Codec.Tensors;
 /// <remarks>docs/format.md section 7. What passes can be decoded without looking at a bound again.</remarks>
 internal static unsafe class StreamCheck
 {
-    private const int CodesAtOnce = BitSource.Window / FieldPlan.ScanBits * FieldPlan.ScanBits / GeckoRule.CodeBits;
+    private const int CodesAtOnce = BitSource.Window / CodeScan.Bits * CodeScan.Bits / GeckoRule.CodeBits;
 
     /// <summary>Checks both streams.</summary>
     /// <param name="plan">The tensor's plan.</param>
@@ -74,6 +74,7 @@ internal static unsafe class StreamCheck
     {
         var (rows, groupRows) = (plan.Descriptor.RowCount, plan.Descriptor.Rows);
         var starts = new long[Math.Max(1, (rows + (chunkGroups * groupRows) - 1) / (chunkGroups * groupRows))];
+        var scan = new CodeScan(plan.Fields);
         laneBits = 0;
         var row = 0L;
         for (var chunk = 0; chunk < starts.Length; chunk++)
@@ -83,11 +84,11 @@ internal static unsafe class StreamCheck
             {
                 var count = (int)Math.Min(groupRows, end - row);
                 var position = source.Position;
-                var bits = GroupBits(plan, ref source, count);
-                if (FieldPlan.IsIllegal(bits))
+                var bits = GroupBits(plan, scan, ref source, count);
+                if (CodeScan.IsIllegal(bits))
                 {
                     source.Position = position + plan.HeaderBits;
-                    throw new InvalidDataException(IllegalCode(plan, source, row));
+                    throw new InvalidDataException(IllegalCode(plan, scan, source, row));
                 }
 
                 laneBits += bits;
@@ -97,7 +98,7 @@ internal static unsafe class StreamCheck
         return starts;
     }
 
-    private static int GroupBits(CodecPlan plan, ref BitSource source, int rows)
+    private static int GroupBits(CodecPlan plan, CodeScan scan, ref BitSource source, int rows)
     {
         source.Position += plan.HeaderBits;
         var raw = Math.Min(rows, plan.RawRows);
@@ -106,20 +107,20 @@ internal static unsafe class StreamCheck
         {
             for (var codes = source.Read(Math.Min(left, CodesAtOnce) * GeckoRule.CodeBits);
                 codes != 0;
-                codes >>= FieldPlan.ScanBits)
+                codes >>= CodeScan.Bits)
             {
-                bits += plan.Fields.FieldBits(codes);
+                bits += scan.Sum(codes);
             }
         }
 
         return bits;
     }
 
-    private static string IllegalCode(CodecPlan plan, BitSource source, long firstRow)
+    private static string IllegalCode(CodecPlan plan, CodeScan scan, BitSource source, long firstRow)
     {
         var row = firstRow + plan.RawRows;
         ulong code;
-        while (!FieldPlan.IsIllegal(plan.Fields.FieldBits(code = source.Read(GeckoRule.CodeBits))))
+        while (!CodeScan.IsIllegal(scan.Sum(code = source.Read(GeckoRule.CodeBits))))
         {
             row++;
         }
@@ -159,11 +160,11 @@ internal static unsafe class StreamCheck
         var rows = plan.Descriptor.RowCount;
         if (!plan.Fields.HasCodes || (rows - 1) % plan.Descriptor.Rows < plan.RawRows)
         {
-            return plan.Fields.Raw.Width;
+            return plan.Fields.RawWidth;
         }
 
         source.Position = plan.MetadataBits(rows) - GeckoRule.CodeBits;
-        return plan.Fields.OfCode(source.Read(GeckoRule.CodeBits)).Width;
+        return plan.Fields.Widths[(int)source.Read(GeckoRule.CodeBits)];
     }
 
     private static void RefusePad(CodecPlan plan, byte* data, long laneBits, int width, int lane)

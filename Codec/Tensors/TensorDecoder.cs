@@ -28,19 +28,19 @@ internal static unsafe class TensorDecoder
         {
             var values = (int)Math.Min(plan.BlockValues, count - done);
             var rows = (values + descriptor.Lanes - 1) / descriptor.Lanes;
-            var bits = plan.Kernels.ReadRows(
-                plan.Fields, ref metadata, rows, buffers.Widths, buffers.Signs, buffers.Headers);
-            var words = Words(plan, data, dataBytes, laneBit, bits, buffers);
+            var fill = (int)(laneBit % descriptor.Word);
+            plan.Kernels.ReadRows(plan.Fields, ref metadata, rows, buffers.Widths, buffers.Signs, buffers.Headers);
+            var end = plan.Kernels.Place(buffers.Places, buffers.Widths, rows, fill, plan.RowBytes);
+            var words = Words(plan, data, dataBytes, laneBit / descriptor.Word, end, buffers);
             plan.Kernels.Unpack(
                 words,
-                (int)(laneBit % descriptor.Word),
-                buffers.Widths,
+                buffers.Places,
                 rows,
                 descriptor.Lanes,
                 descriptor.PlainBits,
                 buffers.Plains,
                 buffers.Fields);
-            laneBit += bits;
+            laneBit += end - fill;
             DecodeFields(plan, buffers, values);
             plan.Kernels.Join(
                 plan.Adapt,
@@ -54,18 +54,16 @@ internal static unsafe class TensorDecoder
     // Where a block's memory rows may be read, and the one after them. At the end of the stream that is a copy with zeros
     // behind it.
     private static byte* Words(
-        CodecPlan plan, byte* data, long dataBytes, long laneBit, int bits, in BlockBuffers buffers)
+        CodecPlan plan, byte* data, long dataBytes, long memoryRow, int bits, in BlockBuffers buffers)
     {
-        var word = plan.Descriptor.Word;
-        var first = laneBit / word * plan.RowBytes;
-        var end = (((laneBit + bits) / word) + 2) * plan.RowBytes;
-        if (end <= dataBytes)
+        var first = memoryRow * plan.RowBytes;
+        var needed = ((bits / plan.Descriptor.Word) + 2) * plan.RowBytes;
+        if (needed <= dataBytes - first)
         {
             return data + first;
         }
 
-        var needed = (int)(end - first);
-        var left = (int)Math.Min(needed, dataBytes - first);
+        var left = (int)(dataBytes - first);
         Unsafe.CopyBlockUnaligned(buffers.Words, data + first, (uint)left);
         Unsafe.InitBlockUnaligned(buffers.Words + left, 0, (uint)(needed - left));
         return buffers.Words;
@@ -85,7 +83,7 @@ internal static unsafe class TensorDecoder
             plan.Kernels.DecodeAny(
                 plan.Fields,
                 buffers.Fields + whole,
-                buffers.Signs + whole,
+                buffers.Signs + (whole / plan.Descriptor.Lanes),
                 buffers.Headers + (whole / plan.Descriptor.GroupValues),
                 values - whole,
                 buffers.Exponents + whole);

@@ -27,7 +27,8 @@ internal static unsafe class TensorEncoder
         var buffers = new BlockBuffers(memory);
         var descriptor = plan.Descriptor;
         new Span<uint>(buffers.Rests, descriptor.Lanes).Clear();
-        var position = new PackPosition((nint)data, 0);
+        var next = data;
+        var fill = 0;
         var sink = new BitSink(metadata);
         losses = Losses.None;
         for (var done = 0L; done < count; done += plan.BlockValues)
@@ -36,20 +37,28 @@ internal static unsafe class TensorEncoder
             var block = source + (done * descriptor.Container.Bytes);
             losses |= plan.Kernels.Split(plan.Adapt, block, values, buffers.Plains, buffers.Exponents);
             EncodeFields(plan, buffers, values, ref sink);
-            position = plan.Kernels.Pack(
+            var rows = Rows(values, descriptor.Lanes);
+            var end = plan.Kernels.Place(buffers.Places, buffers.Widths, rows, fill, plan.RowBytes);
+            plan.Kernels.Pack(
                 buffers.Plains,
                 buffers.Fields,
-                buffers.Widths,
-                Rows(values, descriptor.Lanes),
+                buffers.Places,
+                rows,
                 descriptor.Lanes,
                 descriptor.PlainBits,
                 buffers.Rests,
-                position);
+                next);
+            next += end / descriptor.Word * plan.RowBytes;
+            fill = end % descriptor.Word;
         }
 
         sink.Finish();
-        StoreRests(descriptor, buffers.Rests, position);
-        return (((byte*)position.Row - data) / plan.RowBytes * descriptor.Word) + position.Fill;
+        if (fill > 0)
+        {
+            StoreRests(descriptor, buffers.Rests, next);
+        }
+
+        return ((next - data) / plan.RowBytes * descriptor.Word) + fill;
     }
 
     private static void EncodeFields(CodecPlan plan, in BlockBuffers buffers, int values, ref BitSink sink)
@@ -77,17 +86,17 @@ internal static unsafe class TensorEncoder
         }
     }
 
-    private static void StoreRests(Descriptor descriptor, uint* rests, PackPosition position)
+    private static void StoreRests(Descriptor descriptor, uint* rests, byte* memoryRow)
     {
-        for (var lane = 0; position.Fill > 0 && lane < descriptor.Lanes; lane++)
+        for (var lane = 0; lane < descriptor.Lanes; lane++)
         {
             if (descriptor.Word == Word32.Bits)
             {
-                ((uint*)position.Row)[lane] = rests[lane];
+                ((uint*)memoryRow)[lane] = rests[lane];
             }
             else
             {
-                ((ushort*)position.Row)[lane] = (ushort)rests[lane];
+                ((ushort*)memoryRow)[lane] = (ushort)rests[lane];
             }
         }
     }

@@ -23,6 +23,11 @@ internal static unsafe class ValueVector
         }
 
         var halves = Vector256.Load((ushort*)source);
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.ConvertToVector512UInt32(halves);
+        }
+
         return Vector512.Create(Vector256.WidenLower(halves), Vector256.WidenUpper(halves));
     }
 

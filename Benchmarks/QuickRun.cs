@@ -44,7 +44,8 @@ internal sealed class QuickRun(int megabytes, int repetitions, int threads)
             $"{name,-34} {8.0 * (size.DataBytes + size.MetadataBytes) / descriptor.Count,6:F2}"
             + $" {Speed(times[0]),7:F2} {Speed(times[1]),7:F2} {Speed(times[2]),7:F2}"
             + $" {Ratio(times[1], times[0], Median),7:F3} {Ratio(times[2], times[0], Median),7:F3}"
-            + $" {Ratio(times[1], times[0], Best),7:F3} {Ratio(times[2], times[0], Best),7:F3}"));
+            + $" {Ratio(times[1], times[0], Best),7:F3} {Ratio(times[2], times[0], Best),7:F3}"
+            + $" {_bytes / times[1].Min() / 1e9,7:F2} {_bytes / times[2].Min() / 1e9,7:F2}"));
 
         EncodedSize Encode() => SfpCodec.Encode(descriptor, values.Span, data.Span, metadata.Span, threads);
     }

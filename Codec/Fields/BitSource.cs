@@ -23,7 +23,7 @@ internal unsafe struct BitSource(byte* source, long bytes)
         var place = Position >> 3;
         var eight = place <= bytes - sizeof(ulong)
             ? Unsafe.ReadUnaligned<ulong>(source + place)
-            : LastBytes(place);
+            : LastBytes(source + place, bytes - place);
         return eight >> (int)(Position & 7);
     }
 
@@ -37,13 +37,14 @@ internal unsafe struct BitSource(byte* source, long bytes)
         return bits;
     }
 
+    // Static, so that a source can stay in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly ulong LastBytes(long place)
+    private static ulong LastBytes(byte* next, long left)
     {
         var value = 0UL;
-        for (var i = 0; i < sizeof(ulong) && place + i < bytes; i++)
+        for (var i = 0; i < left; i++)
         {
-            value |= (ulong)source[place + i] << (8 * i);
+            value |= (ulong)next[i] << (8 * i);
         }
 
         return value;

@@ -13,6 +13,8 @@ internal sealed class FieldPlan
 {
     private readonly byte[] _codes = new byte[Vector128<byte>.Count];
     private readonly byte[] _widths = new byte[Vector128<byte>.Count];
+    private readonly byte[] _fieldWidths = new byte[Vector128<byte>.Count];
+    private readonly byte[] _illegal = new byte[Vector128<byte>.Count];
     private readonly byte[] _signs = new byte[Vector128<byte>.Count];
 
     /// <summary>The tables of a legal descriptor.</summary>
@@ -31,9 +33,10 @@ internal sealed class FieldPlan
         for (var code = 0; code <= GeckoRule.RawCode; code++)
         {
             var shape = GeckoRule.Shape(new BitWord((ulong)code, GeckoRule.CodeBits), BitWord.Constant(1, 0), bits);
+            _fieldWidths[code] = (byte)shape.Width.Value;
             _widths[code] = (byte)(descriptor.PlainBits + (int)shape.Width.Value);
             _signs[code] = (byte)(shape.Raw.Value != 0 ? 0 : 1 << (int)shape.MagnitudeBits.Value);
-            LegalCodes |= (int)shape.Legal.Value << code;
+            _illegal[code] = (byte)(1 - shape.Legal.Value);
         }
 
         for (var length = 0; length <= exponentBits; length++)
@@ -59,9 +62,6 @@ internal sealed class FieldPlan
     /// <summary>True if the other rows have one.</summary>
     public bool HasCodes { get; }
 
-    /// <summary>Bit c is set if an encoder can write row code c.</summary>
-    public int LegalCodes { get; }
-
     /// <summary>The longest magnitude that is coded, as a mask of ones; longer ones make the row raw.</summary>
     public byte LongestCoded { get; }
 
@@ -70,6 +70,12 @@ internal sealed class FieldPlan
 
     /// <summary>n + s + w by row code; elements after the last code are 0.</summary>
     public ReadOnlySpan<byte> Widths => _widths;
+
+    /// <summary>w by row code; 0 for code 0 and after the last code.</summary>
+    public ReadOnlySpan<byte> FieldWidths => _fieldWidths;
+
+    /// <summary>1 for row codes that no encoder writes, else 0.</summary>
+    public ReadOnlySpan<byte> Illegal => _illegal;
 
     /// <summary>2^k, the bit above the magnitudes, by row code; 0 in raw rows.</summary>
     public ReadOnlySpan<byte> Signs => _signs;

@@ -50,9 +50,10 @@ internal static unsafe class VectorFields
                 Vector512.ConditionalSelect(raw, x, magnitude | signs).Store(fields + i);
 
                 var rows = Math.Min(Count, start + group - i) / TLanes.Count;
-                var codes = CodeBytes.LookUp(codeOf, CodeBytes.CountOnes(FirstOfRows<TLanes>(ones)));
-                Unsafe.WriteUnaligned(widths, CodeBytes.LookUp(widthOf, codes));
-                var joined = CodeBytes.Join(codes);
+                var lengths = CodeBytes.CountOnes(FirstOfRows<TLanes>(ones));
+                var codes = Vector128.ShuffleNative(codeOf, lengths);
+                Unsafe.WriteUnaligned(widths, Vector128.ShuffleNative(widthOf, codes).AsUInt64().ToScalar());
+                var joined = CodeBytes.Join(codes.AsUInt64().ToScalar());
                 var bits = rows * GeckoRule.CodeBits;
                 if (TCoder.Coder == Coder.Delta && i == start)
                 {
@@ -102,6 +103,7 @@ internal static unsafe class VectorFields
     }
 
     // p + 256·z.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Header(byte* group, int values)
     {
         var most = Vector128.Load(group + values - Vector128<byte>.Count);
@@ -197,15 +199,15 @@ internal static unsafe class VectorFields
 
     // The first byte of each row, side by side.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong FirstOfRows<TLanes>(Vector512<byte> bytes)
+    private static Vector128<byte> FirstOfRows<TLanes>(Vector512<byte> bytes)
         where TLanes : struct, ILaneCount
     {
         if (Avx512F.IsSupported)
         {
             var eighths = Avx512F.ConvertToVector128Byte(bytes.AsUInt64());
             return TLanes.Count == 8
-                ? eighths.AsUInt64().ToScalar()
-                : Vector128.Narrow(eighths.AsUInt16(), Vector128<ushort>.Zero).AsUInt64().ToScalar();
+                ? eighths
+                : Vector128.Narrow(eighths.AsUInt16(), Vector128<ushort>.Zero);
         }
 
         var first = 0UL;
@@ -214,7 +216,7 @@ internal static unsafe class VectorFields
             first |= (ulong)bytes[row * TLanes.Count] << (8 * row);
         }
 
-        return first;
+        return Vector128.CreateScalar(first).AsByte();
     }
 
     // The or of a row's bytes, in each of them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Rtlgen.Codec.Fields;
 using Rtlgen.Codec.Rows;
 using Rtlgen.Codec.Values;
@@ -148,6 +149,10 @@ internal sealed unsafe class Kernels
         else if (lanes % 8 == 0)
         {
             UseRows<EightLanes, Vector256<uint>, TWord>();
+            if (lanes == 8 && Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
+            {
+                Unpack = &RowPairs.Unpack<TWord>;
+            }
         }
         else
         {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Rtlgen.Codec.Fields;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Rules;
@@ -10,8 +12,6 @@ namespace Rtlgen.Codec.Tensors;
 /// <remarks>docs/format.md section 7. What passes can be decoded without looking at a bound again.</remarks>
 internal static unsafe class StreamCheck
 {
-    private const int CodesAtOnce = BitSource.Window / CodeScan.Bits * CodeScan.Bits / GeckoRule.CodeBits;
-
     /// <summary>Checks both streams.</summary>
     /// <param name="plan">The tensor's plan.</param>
     /// <param name="data">The data stream.</param>
@@ -72,60 +72,57 @@ internal static unsafe class StreamCheck
 
     private static long[] ChunkStarts(CodecPlan plan, BitSource source, long chunkGroups, out long laneBits)
     {
-        var (rows, groupRows) = (plan.Descriptor.RowCount, plan.Descriptor.Rows);
-        var starts = new long[Math.Max(1, (rows + (chunkGroups * groupRows) - 1) / (chunkGroups * groupRows))];
-        var scan = new CodeScan(plan.Fields);
+        var rows = plan.Descriptor.RowCount;
+        var chunkRows = chunkGroups * plan.Descriptor.Rows;
+        var starts = new long[Math.Max(1, (rows + chunkRows - 1) / chunkRows)];
         laneBits = 0;
-        var row = 0L;
         for (var chunk = 0; chunk < starts.Length; chunk++)
         {
             starts[chunk] = laneBits;
-            for (var end = Math.Min(rows, row + (chunkGroups * groupRows)); row < end; row += groupRows)
-            {
-                var count = (int)Math.Min(groupRows, end - row);
-                var position = source.Position;
-                var bits = GroupBits(plan, scan, ref source, count);
-                if (CodeScan.IsIllegal(bits))
-                {
-                    source.Position = position + plan.HeaderBits;
-                    throw new InvalidDataException(IllegalCode(plan, scan, source, row));
-                }
-
-                laneBits += bits;
-            }
+            var first = chunk * chunkRows;
+            laneBits += ChunkBits(plan, ref source, first, Math.Min(rows - first, chunkRows));
         }
 
         return starts;
     }
 
-    private static int GroupBits(CodecPlan plan, CodeScan scan, ref BitSource source, int rows)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long ChunkBits(CodecPlan plan, ref BitSource metadata, long firstRow, long rows)
     {
-        source.Position += plan.HeaderBits;
-        var raw = Math.Min(rows, plan.RawRows);
-        var bits = (rows * plan.Descriptor.PlainBits) + (raw * plan.Descriptor.Exponent);
-        for (var left = rows - raw; left > 0; left -= CodesAtOnce)
+        var (groupRows, rawRows, headerBits) = (plan.Descriptor.Rows, plan.RawRows, plan.HeaderBits);
+        var (widths, illegal) = (Vector128.Create(plan.Fields.FieldWidths), Vector128.Create(plan.Fields.Illegal));
+        var source = metadata;
+        var (fieldBits, rawCount) = (0L, 0L);
+        for (var row = 0L; row < rows; row += groupRows)
         {
-            for (var codes = source.Read(Math.Min(left, CodesAtOnce) * GeckoRule.CodeBits);
-                codes != 0;
-                codes >>= CodeScan.Bits)
+            var count = (int)Math.Min(groupRows, rows - row);
+            var raw = Math.Min(count, rawRows);
+            rawCount += raw;
+            source.Position += headerBits;
+            for (var left = count - raw; left > 0; left -= CodeBytes.Count)
             {
-                bits += scan.Sum(codes);
+                var codes = CodeBytes.Spread(source.Read(Math.Min(left, CodeBytes.Count) * GeckoRule.CodeBits));
+                fieldBits += CodeBytes.Sum(CodeBytes.LookUp(widths, codes));
+                if (CodeBytes.LookUp(illegal, codes) != 0)
+                {
+                    throw IllegalCode(plan, codes, firstRow + row + count - left);
+                }
             }
         }
 
-        return bits;
+        metadata = source;
+        return (rows * plan.Descriptor.PlainBits) + (rawCount * plan.Descriptor.Exponent) + fieldBits;
     }
 
-    private static string IllegalCode(CodecPlan plan, CodeScan scan, BitSource source, long firstRow)
+    private static InvalidDataException IllegalCode(CodecPlan plan, ulong codes, long row)
     {
-        var row = firstRow + plan.RawRows;
-        ulong code;
-        while (!CodeScan.IsIllegal(scan.Sum(code = source.Read(GeckoRule.CodeBits))))
+        for (; plan.Fields.Illegal[(byte)codes] == 0; codes >>= 8)
         {
             row++;
         }
 
-        return $"metadata has row code {code} at row {row}, which {plan.Descriptor.Exponent} exponent bits never need";
+        return new InvalidDataException(
+            $"metadata has row code {(byte)codes} at row {row}, which {plan.Descriptor.Exponent} exponent bits never need");
     }
 
     private static void RefuseOnes(CodecPlan plan, byte* data, long laneBits, BitSource source)

@@ -103,8 +103,8 @@ public static class SfpCodec
         RefuseShort(metadata, CodecPlan.MetadataBytes(metadataBits), nameof(metadata));
         fixed (byte* source = values, dataStream = data, metadataStream = metadata)
         {
-            var laneBits = TensorEncoder.Encode(
-                plan, source, descriptor.Count, dataStream, metadataStream, out var losses);
+            var laneBits = ParallelEncoder.Encode(
+                plan, threads, source, dataStream, metadataStream, out var losses);
             return new EncodedSize(
                 laneBits,
                 metadataBits,
@@ -123,16 +123,12 @@ public static class SfpCodec
         var plan = new CodecPlan(descriptor, vectors);
         fixed (byte* dataStream = data, metadataStream = metadata, destination = values)
         {
-            StreamCheck.Check(plan, dataStream, data.Length, metadataStream, metadata.Length, long.MaxValue / 64 / 64);
+            var chunkGroups = new Chunks(plan).Groups;
+            var starts = StreamCheck.Check(
+                plan, dataStream, data.Length, metadataStream, metadata.Length, chunkGroups);
             RefuseShort(values, ValueBytes(descriptor), nameof(values));
-            TensorDecoder.Decode(
-                plan,
-                dataStream,
-                data.Length,
-                0,
-                new BitSource(metadataStream, metadata.Length),
-                descriptor.Count,
-                destination);
+            var source = new BitSource(metadataStream, metadata.Length);
+            ParallelDecoder.Decode(plan, threads, starts, dataStream, data.Length, source, destination);
         }
     }
 

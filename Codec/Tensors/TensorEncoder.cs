@@ -61,6 +61,22 @@ internal static unsafe class TensorEncoder
         return ((next - data) / plan.RowBytes * descriptor.Word) + fill;
     }
 
+    /// <summary>Writes the bits that wait as a memory row, zeros above them.</summary>
+    public static void StoreRests(Descriptor descriptor, uint* rests, byte* memoryRow)
+    {
+        for (var lane = 0; lane < descriptor.Lanes; lane++)
+        {
+            if (descriptor.Word == Word32.Bits)
+            {
+                ((uint*)memoryRow)[lane] = rests[lane];
+            }
+            else
+            {
+                ((ushort*)memoryRow)[lane] = (ushort)rests[lane];
+            }
+        }
+    }
+
     private static void EncodeFields(CodecPlan plan, in BlockBuffers buffers, int values, ref BitSink sink)
     {
         var whole = values - (values % plan.Descriptor.GroupValues);
@@ -83,21 +99,6 @@ internal static unsafe class TensorEncoder
                 buffers.Fields + whole,
                 buffers.Widths + (whole / lanes),
                 ref sink);
-        }
-    }
-
-    private static void StoreRests(Descriptor descriptor, uint* rests, byte* memoryRow)
-    {
-        for (var lane = 0; lane < descriptor.Lanes; lane++)
-        {
-            if (descriptor.Word == Word32.Bits)
-            {
-                ((uint*)memoryRow)[lane] = rests[lane];
-            }
-            else
-            {
-                ((ushort*)memoryRow)[lane] = (ushort)rests[lane];
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using FsCheck.Fluent;
 using Rtlgen.Codec.Values;
 using Rtlgen.GoldenModel.Conformance;
 using Rtlgen.GoldenModel.Formats;
@@ -19,6 +20,43 @@ public sealed class AgreementTests
     [Fact]
     public void Lossless_tensors_too() =>
         Properties.Hold(TensorGenerators.LosslessTensors, Agree, 1500);
+
+    [Fact]
+    public void Every_length_around_rows_groups_and_blocks_agrees()
+    {
+        var random = Properties.Random();
+        foreach (var (lanes, rows) in ((int, int)[])[(8, 8), (16, 8), (8, 3), (16, 5), (8, 64), (16, 64), (32, 2), (5, 4)])
+        {
+            foreach (var coder in Enum.GetValues<Coder>())
+            {
+                var container = Container.All[random.Next(3)];
+                var descriptor = Descriptor.Lossless(container, coder) with { Lanes = lanes, Rows = rows };
+                foreach (var multiple in (int[])[lanes, lanes * rows, Math.Max(1, 1024 / (lanes * rows)) * lanes * rows])
+                {
+                    foreach (var count in (int[])[multiple - 1, multiple, multiple + 1, (2 * multiple) + lanes])
+                    {
+                        var values = TensorGenerators.Values(descriptor, count, random);
+                        Agree(new TensorCase(descriptor with { Count = count }, values));
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Lanes_that_are_registers_agree_for_every_field_of_the_descriptor()
+    {
+        var descriptors =
+            from descriptor in TensorGenerators.Descriptors
+            from lanes in Gen.Elements(8, 16)
+            from lossless in Gen.Elements(true, false, false)
+            let container = descriptor.Container
+            let word = lossless ? Math.Max(descriptor.Word, container.Bits) : descriptor.Word
+            select lossless
+                ? Descriptor.Lossless(container, descriptor.Coder) with { Lanes = lanes, Rows = descriptor.Rows, Word = word }
+                : descriptor with { Lanes = lanes };
+        Properties.Hold(TensorGenerators.TensorsOf(descriptors), Agree, 2500);
+    }
 
     [Theory]
     [MemberData(nameof(VectorTests.Files), MemberType = typeof(VectorTests))]

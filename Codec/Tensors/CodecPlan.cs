@@ -59,12 +59,18 @@ internal sealed class CodecPlan
     /// <summary>Metadata bits of a whole group.</summary>
     public int GroupMetadataBits { get; }
 
+    /// <summary>Row codes of so many rows from a group's start on.</summary>
+    public long CodeCount(long rows)
+    {
+        var (groups, rest) = Math.DivRem(rows, Descriptor.Rows);
+        return (groups * (Descriptor.Rows - RawRows)) + Math.Max(0, rest - RawRows);
+    }
+
     /// <summary>Metadata bits of so many rows from a group's start on.</summary>
     public long MetadataBits(long rows)
     {
-        var (groups, rest) = Math.DivRem(rows, Descriptor.Rows);
-        var last = rest == 0 ? 0 : HeaderBits + (GeckoRule.CodeBits * Math.Max(0, rest - RawRows));
-        return (groups * GroupMetadataBits) + last;
+        var groups = (rows + Descriptor.Rows - 1) / Descriptor.Rows;
+        return (groups * HeaderBits) + (CodeCount(rows) * GeckoRule.CodeBits);
     }
 
     /// <summary>Bytes of memory rows that hold so many bits in each lane.</summary>

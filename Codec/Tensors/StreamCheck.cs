@@ -86,41 +86,47 @@ internal static unsafe class StreamCheck
         return starts;
     }
 
+    // Without headers the codes of all groups follow one another; else they are taken group by group.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long ChunkBits(CodecPlan plan, ref BitSource metadata, long firstRow, long rows)
     {
-        var (groupRows, rawRows, headerBits) = (plan.Descriptor.Rows, plan.RawRows, plan.HeaderBits);
         var (widths, illegal) = (Vector128.Create(plan.Fields.FieldWidths), Vector128.Create(plan.Fields.Illegal));
+        var headerBits = plan.HeaderBits;
+        var codeCount = plan.CodeCount(rows);
+        var run = headerBits == 0 ? codeCount : plan.Descriptor.Rows;
         var source = metadata;
-        var (fieldBits, rawCount) = (0L, 0L);
-        for (var row = 0L; row < rows; row += groupRows)
+        var fieldBits = 0L;
+        for (var code = 0L; code < codeCount;)
         {
-            var count = (int)Math.Min(groupRows, rows - row);
-            var raw = Math.Min(count, rawRows);
-            rawCount += raw;
             source.Position += headerBits;
-            for (var left = count - raw; left > 0; left -= CodeBytes.Count)
+            for (var end = Math.Min(codeCount, code + run); code < end;)
             {
-                var codes = CodeBytes.Spread(source.Read(Math.Min(left, CodeBytes.Count) * GeckoRule.CodeBits));
+                var count = (int)Math.Min(end - code, CodeBytes.Count);
+                var codes = CodeBytes.Spread(source.Read(count * GeckoRule.CodeBits));
                 fieldBits += CodeBytes.Sum(CodeBytes.LookUp(widths, codes));
                 if (CodeBytes.LookUp(illegal, codes) != 0)
                 {
-                    throw IllegalCode(plan, codes, firstRow + row + count - left);
+                    throw IllegalCode(plan, codes, firstRow, code);
                 }
+
+                code += count;
             }
         }
 
         metadata = source;
-        return (rows * plan.Descriptor.PlainBits) + (rawCount * plan.Descriptor.Exponent) + fieldBits;
+        var rawRows = rows - codeCount;
+        return (rows * plan.Descriptor.PlainBits) + (rawRows * plan.Descriptor.Exponent) + fieldBits;
     }
 
-    private static InvalidDataException IllegalCode(CodecPlan plan, ulong codes, long row)
+    private static InvalidDataException IllegalCode(CodecPlan plan, ulong codes, long firstRow, long code)
     {
         for (; plan.Fields.Illegal[(byte)codes] == 0; codes >>= 8)
         {
-            row++;
+            code++;
         }
 
+        var (group, place) = Math.DivRem(code, plan.Descriptor.Rows - plan.RawRows);
+        var row = firstRow + (group * plan.Descriptor.Rows) + plan.RawRows + place;
         return new InvalidDataException(
             $"metadata has row code {(byte)codes} at row {row}, which {plan.Descriptor.Exponent} exponent bits never need");
     }

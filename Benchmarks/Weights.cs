@@ -19,7 +19,8 @@ internal static class Weights
         for (var i = 0; i < bytes; i += container.Bytes)
         {
             var code = Code(container, (float)(Deviation * Normal(random)));
-            MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref code, 1))[..container.Bytes].CopyTo(destination[i..]);
+            var bytesOfCode = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref code, 1));
+            bytesOfCode[..container.Bytes].CopyTo(destination[i..]);
         }
 
         for (var i = bytes; i < destination.Length; i += bytes)

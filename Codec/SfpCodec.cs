@@ -14,7 +14,7 @@ namespace Rtlgen.Codec;
 /// bytes, metadata words of 4 bytes. All methods are thread-safe.
 /// </para>
 /// <para>
-/// Tensors of 8, 16 or 32 lanes are coded with vector instructions, where the processor has them; any others, and any
+/// Tensors of 8 or 16 lanes are coded with vector instructions, where the processor has them; any others, and any
 /// processor, work with the same results. Spans limit a tensor to 2 GiB.
 /// </para>
 /// </remarks>
@@ -57,7 +57,9 @@ public static class SfpCodec
     /// <summary>Encodes a tensor.</summary>
     /// <param name="descriptor">How; its count is the number of values.</param>
     /// <param name="values">Little-endian container values, shape <c>[count]</c>, row-major.</param>
-    /// <param name="data">Receives the data stream; <see cref="MaxDataBytes"/> or more. What follows the stream there may be overwritten.</param>
+    /// <param name="data">
+    /// Receives the data stream; <see cref="MaxDataBytes"/> or more. What follows the stream there may be overwritten.
+    /// </param>
     /// <param name="metadata">Receives the metadata stream; <see cref="MetadataBytes"/> or more.</param>
     /// <param name="threads">How many threads work, 1 or more. The streams do not depend on it.</param>
     /// <returns>The streams' sizes and what was lost.</returns>
@@ -73,7 +75,10 @@ public static class SfpCodec
     /// <param name="descriptor">How it was encoded.</param>
     /// <param name="data">The data stream, no more and no less.</param>
     /// <param name="metadata">The metadata stream, no more and no less.</param>
-    /// <param name="values">Receives little-endian container values, shape <c>[count]</c>; <see cref="ValueBytes"/> or more. Nothing is written in case of an error.</param>
+    /// <param name="values">
+    /// Receives little-endian container values, shape <c>[count]</c>; <see cref="ValueBytes"/> or more. Nothing is
+    /// written in case of an error.
+    /// </param>
     /// <param name="threads">How many threads work, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of range.</exception>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
@@ -81,19 +86,29 @@ public static class SfpCodec
     /// <exception cref="NotSupportedException">The streams hold more values than an array can.</exception>
     /// <remarks>docs/format.md section 7 lists what is refused.</remarks>
     public static void Decode(
-        Descriptor descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> metadata, Span<byte> values, int threads = 1) =>
+        Descriptor descriptor,
+        ReadOnlySpan<byte> data,
+        ReadOnlySpan<byte> metadata,
+        Span<byte> values,
+        int threads = 1) =>
         Decode(descriptor, data, metadata, values, threads, vectors: true);
 
     /// <summary>Encodes; without <paramref name="vectors"/> with the loops that any processor can run.</summary>
     internal static unsafe EncodedSize Encode(
-        Descriptor descriptor, ReadOnlySpan<byte> values, Span<byte> data, Span<byte> metadata, int threads, bool vectors)
+        Descriptor descriptor,
+        ReadOnlySpan<byte> values,
+        Span<byte> data,
+        Span<byte> metadata,
+        int threads,
+        bool vectors)
     {
         Validate(descriptor);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (values.Length != ValueBytes(descriptor))
         {
             throw new ArgumentException(
-                $"{values.Length} bytes, but the descriptor's count is {descriptor.Count} values of {descriptor.Container.Bytes} bytes",
+                $"{values.Length} bytes, but the descriptor's count is {descriptor.Count} values of "
+                + $"{descriptor.Container.Bytes} bytes",
                 nameof(values));
         }
 
@@ -116,7 +131,12 @@ public static class SfpCodec
 
     /// <summary>Decodes; without <paramref name="vectors"/> with the loops that any processor can run.</summary>
     internal static unsafe void Decode(
-        Descriptor descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> metadata, Span<byte> values, int threads, bool vectors)
+        Descriptor descriptor,
+        ReadOnlySpan<byte> data,
+        ReadOnlySpan<byte> metadata,
+        Span<byte> values,
+        int threads,
+        bool vectors)
     {
         Validate(descriptor);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);

@@ -4,7 +4,7 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Codec.Fields;
 
-/// <summary>An exponent coder as a compile-time constant, so that loops are compiled once for each; <c>fixed</c> needs none.</summary>
+/// <summary>An exponent coder as a compile-time constant: loops are compiled for each, but <c>fixed</c> needs none.</summary>
 /// <remarks>docs/format.md section 4.</remarks>
 internal interface ICoder
 {

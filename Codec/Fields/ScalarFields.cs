@@ -37,8 +37,10 @@ internal static unsafe class ScalarFields
             {
                 var count = Math.Min(lanes, end - row);
                 var coded = TCoder.Coder != Coder.Delta || row > start;
-                var code = coded ? Code<TCoder>(plan, exponents + start, exponents + row, count, header) : GeckoRule.RawCode;
-                EncodeRow<TCoder>(plan, exponents + start, exponents + row, count, header, plan.Signs[code], fields + row);
+                var bases = exponents + start;
+                var x = exponents + row;
+                var code = coded ? Code<TCoder>(plan, bases, x, count, header) : GeckoRule.RawCode;
+                EncodeRow<TCoder>(plan, bases, x, count, header, plan.Signs[code], fields + row);
                 new Span<byte>(fields + row + count, lanes - count).Clear();
                 *widths++ = plan.Widths[code];
                 if (coded)

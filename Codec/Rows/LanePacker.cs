@@ -23,7 +23,14 @@ internal static unsafe class LanePacker
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<TRow, T, TWord>(
-        uint* plains, byte* fields, in RowPlaces places, int rows, int lanes, int plainBits, uint* rests, byte* destination)
+        uint* plains,
+        byte* fields,
+        in RowPlaces places,
+        int rows,
+        int lanes,
+        int plainBits,
+        uint* rests,
+        byte* destination)
         where TRow : struct, IRow<T>
         where T : struct
         where TWord : struct, IWord

@@ -29,7 +29,8 @@ internal readonly unsafe struct SixteenLanes : IRow<Vector512<uint>>
         ValueVector.Store<Bf16>(value, (byte*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreBytes(Vector512<uint> value, byte* destination) => ValueVector.StoreBytes(value, destination);
+    public static void StoreBytes(Vector512<uint> value, byte* destination) =>
+        ValueVector.StoreBytes(value, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> Or(Vector512<uint> left, Vector512<uint> right) => left | right;

@@ -4,7 +4,7 @@ using Rtlgen.Codec.Rows;
 
 namespace Rtlgen.Codec.Tensors;
 
-/// <summary>What the loops hand to one another for one block; it lies on the stack and stays in the first-level cache.</summary>
+/// <summary>What the loops hand to one another for one block: on the stack, and so in the first-level cache.</summary>
 /// <remarks>Vectors may write one vector's length beyond the block, so that each buffer ends that much later.</remarks>
 internal readonly unsafe struct BlockBuffers
 {
@@ -19,7 +19,8 @@ internal readonly unsafe struct BlockBuffers
 
     /// <summary>How many bytes to reserve.</summary>
     public const int Bytes =
-        Slack + (2 * WordBuffer) + (4 * ByteBuffer) + (4 * RowBuffer) + (MostGroups * sizeof(ushort)) + (4 * MostLanes * sizeof(uint));
+        Slack + (2 * WordBuffer) + (4 * ByteBuffer) + (4 * RowBuffer)
+        + (MostGroups * sizeof(ushort)) + (4 * MostLanes * sizeof(uint));
 
     /// <summary>Divides reserved memory.</summary>
     /// <param name="memory"><see cref="Bytes"/> bytes; nothing is expected of their content.</param>

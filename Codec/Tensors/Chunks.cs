@@ -41,7 +41,9 @@ internal readonly struct Chunks
 
     /// <summary>Lets threads take chunks until none is left.</summary>
     /// <param name="threads">How many, the calling one included.</param>
-    /// <param name="work">What each thread does: it calls its argument for its next chunk, which is negative at the end.</param>
+    /// <param name="work">
+    /// What each thread does. It calls its argument for its next chunk, which is negative at the end.
+    /// </param>
     public void Share(int threads, Action<Func<int>> work)
     {
         var (taken, count) = (-1, Count);

@@ -66,7 +66,8 @@ internal static unsafe class StreamCheck
 
         if (descriptor.Count > Array.MaxLength)
         {
-            throw new NotSupportedException($"tensor has {descriptor.Count} values, at most {Array.MaxLength} are supported");
+            throw new NotSupportedException(
+                $"tensor has {descriptor.Count} values, at most {Array.MaxLength} are supported");
         }
     }
 
@@ -128,7 +129,8 @@ internal static unsafe class StreamCheck
         var (group, place) = Math.DivRem(code, plan.Descriptor.Rows - plan.RawRows);
         var row = firstRow + (group * plan.Descriptor.Rows) + plan.RawRows + place;
         return new InvalidDataException(
-            $"metadata has row code {(byte)codes} at row {row}, which {plan.Descriptor.Exponent} exponent bits never need");
+            $"metadata has row code {(byte)codes} at row {row}, "
+            + $"which {plan.Descriptor.Exponent} exponent bits never need");
     }
 
     private static void RefuseOnes(CodecPlan plan, byte* data, long laneBits, BitSource source)

@@ -51,8 +51,8 @@ internal static unsafe class TensorDecoder
         }
     }
 
-    // Where a block's memory rows may be read, and the one after them. At the end of the stream that is a copy with zeros
-    // behind it.
+    // Where a block's memory rows may be read, and the one after them. At the end of the stream that is a copy with
+    // zeros behind it.
     private static byte* Words(
         CodecPlan plan, byte* data, long dataBytes, long memoryRow, int bits, in BlockBuffers buffers)
     {

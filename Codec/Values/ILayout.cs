@@ -2,7 +2,7 @@
 
 namespace Rtlgen.Codec.Values;
 
-/// <summary>A container's bit layout as compile-time constants, so that loops are compiled once for each container.</summary>
+/// <summary>A container's bit layout as compile-time constants: loops are compiled for each container.</summary>
 /// <remarks>The numbers are those of <see cref="GoldenModel.Formats.Container"/>; a test compares them.</remarks>
 internal interface ILayout
 {

@@ -25,13 +25,15 @@ public sealed class AgreementTests
     public void Every_length_around_rows_groups_and_blocks_agrees()
     {
         var random = Properties.Random();
-        foreach (var (lanes, rows) in ((int, int)[])[(8, 8), (16, 8), (8, 3), (16, 5), (8, 64), (16, 64), (32, 2), (5, 4)])
+        (int, int)[] shapes = [(8, 8), (16, 8), (8, 3), (16, 5), (8, 64), (16, 64), (32, 2), (5, 4)];
+        foreach (var (lanes, rows) in shapes)
         {
             foreach (var coder in Enum.GetValues<Coder>())
             {
                 var container = Container.All[random.Next(3)];
                 var descriptor = Descriptor.Lossless(container, coder) with { Lanes = lanes, Rows = rows };
-                foreach (var multiple in (int[])[lanes, lanes * rows, Math.Max(1, 1024 / (lanes * rows)) * lanes * rows])
+                var block = Math.Max(1, 1024 / (lanes * rows)) * lanes * rows;
+                foreach (var multiple in (int[])[lanes, lanes * rows, block])
                 {
                     foreach (var count in (int[])[multiple - 1, multiple, multiple + 1, (2 * multiple) + lanes])
                     {

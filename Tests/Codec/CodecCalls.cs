@@ -18,7 +18,7 @@ internal sealed record CodecCall(int Threads, bool Vectors)
     /// <summary>Each loop, with one thread.</summary>
     public static IReadOnlyList<CodecCall> Single { get; } = [new(1, true), new(1, false)];
 
-    /// <summary>Encodes into buffers just as large as they must be, and sees to it that nothing beyond them is written.</summary>
+    /// <summary>Encodes into buffers just as large as they must be; nothing beyond them may be written.</summary>
     public EncodedTensor Encode(Descriptor descriptor, ReadOnlySpan<uint> values)
     {
         var data = Guarded(SfpCodec.MaxDataBytes(descriptor));
@@ -34,7 +34,7 @@ internal sealed record CodecCall(int Threads, bool Vectors)
             size.Losses);
     }
 
-    /// <summary>Decodes into a buffer just as large as it must be, and sees to it that nothing beyond it is written.</summary>
+    /// <summary>Decodes into a buffer just as large as it must be; nothing beyond it may be written.</summary>
     public uint[] Decode(EncodedTensor tensor)
     {
         var descriptor = tensor.Descriptor;
@@ -73,7 +73,8 @@ internal sealed record CodecCall(int Threads, bool Vectors)
 
     private static void RequireGuard(byte[] memory)
     {
-        if (memory.AsSpan(0, Guard).ContainsAnyExcept(GuardByte) || memory.AsSpan(memory.Length - Guard).ContainsAnyExcept(GuardByte))
+        if (memory.AsSpan(0, Guard).ContainsAnyExcept(GuardByte)
+            || memory.AsSpan(memory.Length - Guard).ContainsAnyExcept(GuardByte))
         {
             throw new InvalidOperationException("the codec wrote outside its destination");
         }

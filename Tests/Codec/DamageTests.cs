@@ -41,7 +41,8 @@ public sealed class DamageTests
         var descriptor = new Descriptor { Count = 1000 };
         var values = new byte[4000];
         new Random(1).NextBytes(values);
-        var (data, metadata) = (new byte[SfpCodec.MaxDataBytes(descriptor)], new byte[SfpCodec.MetadataBytes(descriptor)]);
+        var data = new byte[SfpCodec.MaxDataBytes(descriptor)];
+        var metadata = new byte[SfpCodec.MetadataBytes(descriptor)];
         var size = SfpCodec.Encode(descriptor, values, data, metadata);
         metadata[^1] |= 0x80;
         var destination = new byte[4000];
@@ -56,7 +57,8 @@ public sealed class DamageTests
         foreach (var coder in Enum.GetValues<Coder>())
         {
             var descriptor = new Descriptor { Coder = coder, Count = Descriptor.MaxCount };
-            Assert.Throws<InvalidDataException>(() => SfpCodec.Decode(descriptor, new byte[64], new byte[64], new byte[64]));
+            Assert.Throws<InvalidDataException>(
+                () => SfpCodec.Decode(descriptor, new byte[64], new byte[64], new byte[64]));
         }
     }
 
@@ -69,9 +71,11 @@ public sealed class DamageTests
             () => SfpCodec.Encode(descriptor with { Rows = 1 }, values, data, metadata), "rows is 1");
         Refuses<ArgumentOutOfRangeException>(
             () => SfpCodec.Decode(descriptor with { Mantissa = 24 }, data, metadata, values), "mantissa is 24");
-        Refuses<ArgumentOutOfRangeException>(() => SfpCodec.Encode(descriptor, values, data, metadata, threads: 0), "threads");
+        Refuses<ArgumentOutOfRangeException>(
+            () => SfpCodec.Encode(descriptor, values, data, metadata, threads: 0), "threads");
         Refuses<ArgumentException>(
-            () => SfpCodec.Encode(descriptor, new byte[399], data, metadata), "399 bytes, but the descriptor's count is 100");
+            () => SfpCodec.Encode(descriptor, new byte[399], data, metadata),
+            "399 bytes, but the descriptor's count is 100");
         Refuses<ArgumentException>(
             () => SfpCodec.Encode(descriptor, values, new byte[415], metadata), "415 bytes, must be 416 or more");
         Refuses<ArgumentException>(
@@ -79,7 +83,11 @@ public sealed class DamageTests
 
         var size = SfpCodec.Encode(descriptor, values, data, metadata);
         Refuses<ArgumentException>(
-            () => SfpCodec.Decode(descriptor, data.AsSpan(0, size.DataBytes), metadata.AsSpan(0, size.MetadataBytes), new byte[399]),
+            () => SfpCodec.Decode(
+                descriptor,
+                data.AsSpan(0, size.DataBytes),
+                metadata.AsSpan(0, size.MetadataBytes),
+                new byte[399]),
             "399 bytes, must be 400 or more");
     }
 
@@ -108,7 +116,8 @@ public sealed class DamageTests
                 metadata[random.Next(metadata.Length)] ^= 1u << random.Next(32);
                 break;
             case 4:
-                Array.Resize(ref data, Math.Max(0, data.Length + (random.Next(-2, 3) * (random.Next(4) == 0 ? 1 : descriptor.Lanes))));
+                var step = random.Next(4) == 0 ? 1 : descriptor.Lanes;
+                Array.Resize(ref data, Math.Max(0, data.Length + (random.Next(-2, 3) * step)));
                 break;
             case 5:
                 Array.Resize(ref metadata, Math.Max(0, metadata.Length + random.Next(-1, 2)));

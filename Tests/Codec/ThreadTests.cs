@@ -53,6 +53,16 @@ public sealed class ThreadTests
         }
     }
 
+    [Fact]
+    public void Threads_may_code_other_tensors_at_the_same_time()
+    {
+        var tensors = Enum.GetValues<Coder>()
+            .SelectMany(coder => Container.All.Select((container, seed) =>
+                Large(Descriptor.Lossless(container, coder), 2 * ChunkValues, seed)))
+            .ToArray();
+        Parallel.ForEach(tensors, tensor => Agree(tensor, 2));
+    }
+
     private static void Agree(TensorCase tensor, int threads)
     {
         var one = new CodecCall(1, true);

@@ -8,7 +8,7 @@ using Rtlgen.GoldenModel.Words;
 namespace Rtlgen.Codec.Fields;
 
 /// <summary>What the coders need to know of a descriptor: tables made by asking the golden rules.</summary>
-/// <remarks>docs/format.md section 4. Tables have 16 bytes, so that a vector instruction looks 16 rows up at once.</remarks>
+/// <remarks>docs/format.md section 4. Tables have 16 bytes: one vector instruction looks 16 rows up.</remarks>
 internal sealed class FieldPlan
 {
     private readonly byte[] _codes = new byte[Vector128<byte>.Count];

@@ -8,8 +8,8 @@ namespace Rtlgen.Codec.Tensors;
 
 /// <summary>Encodes one tensor with several threads into the streams that one thread writes.</summary>
 /// <remarks>
-/// A thread encodes a chunk into a buffer and goes on. The chunk is placed when all chunks before it are: that tells where
-/// it begins, and the thread that finds it due splices its words there. Metadata has a known place.
+/// A thread encodes a chunk into a buffer and goes on. The chunk is placed when all chunks before it are: that tells
+/// where it begins, and the thread that finds it due splices its words there. Metadata has a known place.
 /// </remarks>
 internal sealed unsafe class ParallelEncoder
 {

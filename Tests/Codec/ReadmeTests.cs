@@ -49,7 +49,8 @@ public sealed class ReadmeTests
 
     private static string Between(string[] lines, string start, string end)
     {
-        var body = lines.SkipWhile(line => line.Trim() != start).Skip(1).TakeWhile(line => line.Trim() != end).ToArray();
+        var body = lines.SkipWhile(line => line.Trim() != start).Skip(1)
+            .TakeWhile(line => line.Trim() != end).ToArray();
         var indent = body.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Join('\n', body.Select(line => line.Length > 0 ? line[indent..] : "")).Trim();
     }

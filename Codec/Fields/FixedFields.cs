@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Rtlgen.Codec.Fields;
+
+/// <summary>The coder <c>fixed</c>: fields are exponents, and there is no metadata.</summary>
+internal static unsafe class FixedFields
+{
+    private const int Count = 64;
+
+    /// <inheritdoc cref="ScalarFields.Encode"/>
+    public static void Encode(
+        FieldPlan plan, byte* exponents, int values, byte* fields, byte* widths, ref BitSink metadata)
+    {
+        var rows = (values + plan.Descriptor.Lanes - 1) / plan.Descriptor.Lanes;
+        Unsafe.CopyBlockUnaligned(fields, exponents, (uint)(rows * plan.Descriptor.Lanes));
+        Unsafe.InitBlockUnaligned(widths, plan.RawWidth, (uint)rows);
+    }
+
+    /// <inheritdoc cref="ScalarFields.Decode"/>
+    public static void Decode(
+        FieldPlan plan, byte* fields, byte* signs, ushort* headers, int values, byte* exponents)
+    {
+        var mask = Vector512.Create(plan.ExponentMask);
+        for (var i = 0; i < values; i += Count)
+        {
+            (Vector512.Load(fields + i) & mask).Store(exponents + i);
+        }
+    }
+}

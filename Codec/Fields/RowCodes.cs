@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Rtlgen.GoldenModel.Formats;
+using Rtlgen.GoldenModel.Rules;
+
+namespace Rtlgen.Codec.Fields;
+
+/// <summary>Reads headers and row codes of metadata that was checked before.</summary>
+/// <remarks>docs/format.md sections 4 and 5.</remarks>
+internal static unsafe class RowCodes
+{
+    /// <summary>Reads groups.</summary>
+    /// <param name="plan">The tables.</param>
+    /// <param name="metadata">The metadata, at the first group's header or row code.</param>
+    /// <param name="rows">How many rows: whole groups and then one that may be short.</param>
+    /// <param name="widths">Receives n + s + w of each row; up to 7 more bytes are written.</param>
+    /// <param name="signs">Receives 2^k for each row, 0 in raw rows; up to 7 more bytes are written.</param>
+    /// <param name="headers">Receives p + 256·z of each group (<c>peak</c> only).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Read<TCoder>(
+        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, byte* signs, ushort* headers)
+        where TCoder : struct, ICoder
+    {
+        var (widthOf, signOf) = (Vector128.Create(plan.Widths), Vector128.Create(plan.Signs));
+        var (groupRows, rawWidth) = (plan.Descriptor.Rows, plan.RawWidth);
+        var source = metadata;
+        for (var row = 0; row < rows;)
+        {
+            var end = Math.Min(rows, row + groupRows);
+            if (TCoder.Coder == Coder.Peak)
+            {
+                *headers++ = (ushort)source.Read(GeckoRule.HeaderBits);
+            }
+
+            if (TCoder.Coder == Coder.Delta)
+            {
+                widths[row] = rawWidth;
+                signs[row++] = 0;
+            }
+
+            for (; row < end; row += CodeBytes.Count)
+            {
+                var count = Math.Min(end - row, CodeBytes.Count);
+                var codes = CodeBytes.Spread(source.Read(count * GeckoRule.CodeBits));
+                Unsafe.WriteUnaligned(widths + row, CodeBytes.LookUp(widthOf, codes));
+                Unsafe.WriteUnaligned(signs + row, CodeBytes.LookUp(signOf, codes));
+            }
+
+            row = end;
+        }
+
+        metadata = source;
+    }
+
+    /// <inheritdoc cref="Read"/>
+    /// <summary>The same for <c>fixed</c>, where there is nothing to read.</summary>
+    public static void Raw(
+        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, byte* signs, ushort* headers) =>
+        Unsafe.InitBlockUnaligned(widths, plan.RawWidth, (uint)rows);
+}

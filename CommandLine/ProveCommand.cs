@@ -130,13 +130,13 @@ internal static class ProveCommand
         }
 
         var chosen = all.Where(obligation => obligation.Name == only
-            || obligation.Kernels.Any(kind => only == kind || only == config.ModuleName(kind))).ToList();
+            || obligation.Subjects.Any(kind => only == kind || only == config.ModuleName(kind))).ToList();
         if (chosen.Count > 0)
         {
             return chosen;
         }
 
-        var names = all.SelectMany(obligation => obligation.Kernels.Prepend(obligation.Name)).Distinct();
+        var names = all.SelectMany(obligation => obligation.Subjects.Prepend(obligation.Name)).Distinct();
         var closest = ClosestName.Find(only, names) is { } name ? $", did you mean '{name}'?" : "";
         throw new CommandFailure(ExitCode.Usage, $"--only is '{only}', must name an obligation or a module{closest}");
     }

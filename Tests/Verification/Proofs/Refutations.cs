@@ -6,6 +6,7 @@ using Rtlgen.GoldenModel.Rules;
 using Rtlgen.Verification.Proofs;
 using Rtlgen.Verification.Proofs.Kernels;
 using Rtlgen.Verification.Proofs.Symbolic;
+using Xunit;
 
 namespace Rtlgen.Tests.Verification.Proofs;
 
@@ -28,6 +29,14 @@ internal static class Refutations
     /// <summary>An obligation of a design.</summary>
     public static Obligation Named(Design design, string name) =>
         ProofPlan.Of(design.Config).Single(obligation => obligation.Name == name);
+
+    /// <summary>Asserts that a claim about a design is refuted once a place is changed.</summary>
+    public static void MustRefute(Design design, string claim, string kind, string find, string replace)
+    {
+        var result = new Prover(Mutant(design, kind, find, replace), new ProofOptions()).Prove(Named(design, claim));
+        Assert.True(result.Verdict == Verdict.Refuted, $"{result.Verdict} {result.Reason}");
+        Assert.NotEmpty(result.Counterexample!.Differences);
+    }
 
     private static Adapted<SmtTerm> Window(Container container, Rounded<SmtTerm> value, DescriptorBits<SmtTerm> descriptor)
     {

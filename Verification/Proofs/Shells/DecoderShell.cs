@@ -13,13 +13,6 @@ internal static class DecoderShell
 
     private const string Sequencer = "u_sequencer", Request = "u_request", Unpacker = "u_data_unpacker", Gecko = "u_gecko", Output = "u_output";
 
-    // Where docs/hardware.md has the fields of a descriptor.
-    private static readonly (string Field, int Low, int Width)[] Places =
-    [
-        ("mantissa", 0, 5), ("exponent", 8, 4), ("low", 16, 8), ("bias", 24, 8), ("sign", 32, 1), ("coder", 33, 2),
-        ("rounding", 35, 1), ("count", 40, 40),
-    ];
-
     /// <summary>What is to be proved of it.</summary>
     public static IEnumerable<Obligation> Of(HardwareConfig config)
     {
@@ -51,7 +44,7 @@ internal static class DecoderShell
         // Descriptor to rows.
         wiring.Port($"{Sequencer}.descriptor_valid_i", clock["s_axis_descriptor_tvalid"]);
         wiring.Port("s_axis_descriptor_tready", clock[$"{Sequencer}.descriptor_ready_o"]);
-        foreach (var (field, low, width) in config.Frozen is null ? Places : [("count", 0, 40)])
+        foreach (var (field, low, width) in config.Frozen is null ? DescriptorBeat.Fields : [("count", 0, 40)])
         {
             wiring.Port($"{Sequencer}.{field}_i", clock["s_axis_descriptor_tdata"].Slice(low, width));
         }

@@ -54,7 +54,7 @@ internal sealed class GroupBufferState
     public SmtTerm GroupInvariant(SmtTerm open, SmtTerm hold)
     {
         var held = SmtTerm.Equal(Offset(Group), Readable) & Terms.Any(HeldBack) & SmtTerm.Less(HeldBack, Number(_rows));
-        return Invariant & SmtTerm.Mux(open & hold, held, ~Terms.Any(HeldBack));
+        return Invariant & Terms.Implies(open, InRange("group")) & SmtTerm.Mux(open & hold, held, ~Terms.Any(HeldBack));
     }
 
     /// <summary>How many rows an address is behind the oldest row's.</summary>

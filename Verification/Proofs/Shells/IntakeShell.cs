@@ -12,12 +12,6 @@ internal static class IntakeShell
 {
     private const string Kind = "intake";
 
-    // Where the fields lie in the descriptor stream's beat: docs/hardware.md.
-    private static readonly (string Field, int Low, int Width)[] Beat =
-    [
-        ("mantissa", 0, 5), ("exponent", 8, 4), ("low", 16, 8), ("bias", 24, 8), ("sign", 32, 1), ("coder", 33, 2), ("rounding", 35, 1),
-    ];
-
     /// <summary>What is to be proved of it.</summary>
     public static IEnumerable<Obligation> Of(HardwareConfig config)
     {
@@ -107,7 +101,7 @@ internal static class IntakeShell
         claim.Equal("a descriptor is taken between tensors", ~open | ends, clock["descriptor_ready_o"]);
         claim.Equal("a tensor is open", taken | (open & ~ends), clock.After("active_q"));
         claim.EqualWhere(~taken, "refusal stays", clock.Before("refused_q"), clock.After("refused_q"));
-        foreach (var (field, low, width) in Beat.Where(field => clock.Outputs.ContainsKey($"row_{field.Field}_o")))
+        foreach (var (field, low, width) in DescriptorBeat.Fields.Where(field => clock.Outputs.ContainsKey($"row_{field.Field}_o")))
         {
             var (before, after) = (clock.Before($"row_{field}_o"), clock.After($"row_{field}_o"));
             claim.Equal(field, before, clock[$"row_{field}_o"]);
@@ -119,9 +113,9 @@ internal static class IntakeShell
     {
         var clock = new ShellClock(claim, Kind);
         var data = clock["descriptor_data_i"];
-        var fields = Beat.Select(field => data.Slice(field.Low, field.Width)).ToArray();
+        var fields = DescriptorBeat.Fields.SkipLast(1).ToDictionary(field => field.Field, field => data.Slice(field.Low, field.Width));
         var descriptor = new DescriptorBits<SmtTerm>(
-            fields[0], fields[1], fields[2], fields[4], fields[5], fields[3], fields[6]);
+            fields["mantissa"], fields["exponent"], fields["low"], fields["sign"], fields["coder"], fields["bias"], fields["rounding"]);
         var taken = clock["descriptor_valid_i"] & clock["descriptor_ready_o"];
         claim.EqualWhere(taken, "refused", ~claim.LegalHere(descriptor), clock.After("refused_q"));
     }

@@ -97,5 +97,5 @@ public sealed class DecoderShellMutantTests
     [Theory]
     [MemberData(nameof(Mutants))]
     public void A_changed_shell_is_refuted(string claim, string kind, string find, string replace) =>
-        ShellMutants.Refuted(Design, claim, kind, find, replace);
+        Refutations.MustRefute(Design, claim, kind, find, replace);
 }

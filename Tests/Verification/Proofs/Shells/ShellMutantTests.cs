@@ -93,7 +93,7 @@ public sealed class ShellMutantTests
     [Theory]
     [MemberData(nameof(Mutants))]
     public void A_changed_shell_is_refuted(string claim, string kind, string find, string replace) =>
-        ShellMutants.Refuted(Design, claim, kind, find, replace);
+        Refutations.MustRefute(Design, claim, kind, find, replace);
 
     [Fact]
     public void Every_obligation_about_a_shell_has_a_mutant()

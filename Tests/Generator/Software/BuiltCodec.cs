@@ -23,7 +23,6 @@ public sealed unsafe class BuiltCodec : IDisposable
     public BuiltCodec()
     {
         CodecFolder.Write(Folder);
-        File.Copy(Repository.Path("Tests", "Generator", "Software", "check_cases.c"), Path.Combine(Folder, "check_cases.c"));
         File.WriteAllText(Path.Combine(Folder, "library.c"), "#define SFP_CODEC_IMPLEMENTATION\n#include \"sfp_codec.h\"\n");
         Gcc.Require(Folder, ["-std=c99", "-O2", .. Strict, "-shared", "-fPIC", "library.c", "-o", "libsfp.so"]);
         _library = NativeLibrary.Load(Path.Combine(Folder, "libsfp.so"));
@@ -45,11 +44,17 @@ public sealed unsafe class BuiltCodec : IDisposable
     }
 
     /// <summary>Compiles check_cases.c and runs cases through it.</summary>
-    internal void Run(Tool compiler, IEnumerable<string> flags, IReadOnlyCollection<CodecCase> cases)
+    /// <param name="compiler">The compiler.</param>
+    /// <param name="flags">Its flags beside the strict ones.</param>
+    /// <param name="cases">The cases.</param>
+    /// <param name="header">Text of a header that takes the emitted one's place.</param>
+    internal void Run(Tool compiler, IEnumerable<string> flags, IReadOnlyCollection<CodecCase> cases, string? header = null)
     {
-        var program = $"check-{Guid.NewGuid():N}";
-        compiler.Require(Folder, ["-std=c99", .. Strict, .. flags, "check_cases.c", "-o", program]);
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Folder, program))
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, $"{Guid.NewGuid():N}")).FullName;
+        File.WriteAllText(Path.Combine(folder, "sfp_codec.h"), header ?? File.ReadAllText(Path.Combine(Folder, "sfp_codec.h")));
+        var source = Repository.Path("Tests", "Generator", "Software", "check_cases.c");
+        compiler.Require(folder, ["-std=c99", .. Strict, .. flags, "-I.", source, "-o", "check"]);
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(folder, "check"))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

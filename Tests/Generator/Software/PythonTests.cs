@@ -43,7 +43,9 @@ public sealed class PythonTests : IDisposable
     // A Python of the user's own may be the first on the path and lack NumPy; Debian's package serves Debian's.
     private (int Code, string Text) Python(string script)
     {
-        var python = new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(command => Run(command, "-c", "import numpy").Code == 0);
+        var python = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "python3"))
+            .FirstOrDefault(command => File.Exists(command) && Run(command, "-c", "import numpy").Code == 0);
         Assert.True(python is not null, "no python3 with NumPy; run: sudo apt-get install python3 python3-numpy");
         return Run(python, script);
     }
@@ -56,17 +58,10 @@ public sealed class PythonTests : IDisposable
         start.Environment["SFP_ENCODED"] = _folder["encoded"];
         start.Environment["SFP_WRITTEN"] = _folder["written"];
         start.Environment["XDG_CACHE_HOME"] = _folder["cache"];
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output.Result + error);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (-1, $"{command} is missing");
-        }
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result + error);
     }
 }

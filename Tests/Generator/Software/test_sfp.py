@@ -180,7 +180,7 @@ class FileTests(Temporary):
 class DamageTests(Temporary):
     def setUp(self):
         super().setUp()
-        sfp.save_file({"t": np.arange(40, dtype=np.float32), "n": np.arange(3, dtype=np.int8)}, self.path)
+        sfp.save_file({"t": np.arange(1, 41, dtype=np.float32), "n": np.arange(3, dtype=np.int8)}, self.path)
         self.header, self.data = parts(self.path)
 
     def with_note(self, **changes):

@@ -31,9 +31,13 @@ def save_file(tensors, path, metadata=None, bf16=(), settings=None, allow_sign_l
     (see `encode`) and, name by name, those of `settings`. The others are stored as they are.
     """
     notes, coded, plain = dict(metadata or {}), {}, {}
+    for name in [*bf16, *(settings or {})]:
+        if name not in tensors:
+            raise SfpError(f"{path}: there is no tensor {name!r}, bf16 and settings must name one")
     for name, array in tensors.items():
-        is_bf16 = name in bf16 or array.dtype.name == "bfloat16"
-        kind = "BF16" if is_bf16 else _KINDS.get(array.dtype)
+        kind = _KINDS.get(array.dtype)
+        if name in bf16 or array.dtype.name == "bfloat16":
+            kind = "BF16" if array.dtype.name in ("uint16", "bfloat16") else None
         try:
             if kind is None or name == "__metadata__":
                 raise SfpError(f"a file has no place for this name or dtype {array.dtype}")

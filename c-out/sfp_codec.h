@@ -660,6 +660,11 @@ typedef struct sfpi_lanes {
     size_t at;                    /* bytes of the stream that are done */
 } sfpi_lanes;
 
+static size_t sfpi_memory_row(const sfpi_plan *p)
+{
+    return (size_t)(p->lanes * (p->word / 8u));
+}
+
 /* Writes a memory row: the low word of every lane. */
 static void sfpi_put_words(const sfpi_plan *p, sfpi_lanes *lanes, unsigned char *data)
 {
@@ -683,7 +688,7 @@ static void sfpi_put_words(const sfpi_plan *p, sfpi_lanes *lanes, unsigned char 
     for (lane = 0; lane < p->lanes; lane++) {
         lanes->bits[lane] >>= p->word;
     }
-    lanes->at += (size_t)p->lanes * (p->word / 8u);
+    lanes->at += sfpi_memory_row(p);
 }
 
 /* p and z of the group that starts at `values` (peak coder). The rows are scratch. */
@@ -692,13 +697,14 @@ static void sfpi_peak(const sfpi_plan *p, const unsigned char *values, size_t co
                       uint32_t *peak, uint32_t *zeros)
 {
     uint32_t largest = 0, empty = 0, lane;
-    size_t group = (size_t)p->lanes * p->rows, first, used;
+    size_t group = (size_t)(p->lanes * p->rows), first;
+    uint32_t used;
     count = count < group ? count : group;
     for (first = 0; first < count; first += used) {
-        used = count - first < p->lanes ? count - first : p->lanes;
-        sfpi_load(p, values + first * p->value_size, (uint32_t)used, codes);
-        (void)sfpi_adapt(p, (uint32_t)used, codes, x, kept);
-        for (lane = 0; lane < (uint32_t)used; lane++) {
+        used = count - first < p->lanes ? (uint32_t)(count - first) : p->lanes;
+        sfpi_load(p, values + first * p->value_size, used, codes);
+        (void)sfpi_adapt(p, used, codes, x, kept);
+        for (lane = 0; lane < used; lane++) {
             largest = x[lane] > largest ? x[lane] : largest;
             empty |= x[lane] == 0u;
         }
@@ -750,7 +756,7 @@ SFP_API sfp_status sfp_encode(const sfp_descriptor *descriptor,
         memset(meta, 0, (size_t)meta_bytes);
     }
     p = sfpi_make_plan(descriptor);
-    memory_row = (size_t)p.lanes * (p.word / 8u);
+    memory_row = sfpi_memory_row(&p);
     memset(&lanes, 0, sizeof lanes);
 
     for (first = 0; first < value_count; first += used, row = row + 1u == p.rows ? 0u : row + 1u) {
@@ -856,8 +862,8 @@ static sfp_status sfpi_measure_rows(const sfp_descriptor *d, const sfpi_plan *p,
 static int sfpi_zeros_from(const sfpi_plan *p, const unsigned char *data, size_t data_size,
                            uint32_t lane, uint64_t place)
 {
-    size_t memory_row = (size_t)p->lanes * (p->word / 8u);
-    size_t at = (size_t)(place / p->word) * memory_row + (size_t)lane * (p->word / 8u);
+    size_t memory_row = sfpi_memory_row(p);
+    size_t at = (size_t)(place / p->word) * memory_row + (size_t)(lane * (p->word / 8u));
     uint32_t skip = (uint32_t)(place % p->word), ones = 0;
     for (; at < data_size; at += memory_row, skip = 0) {
         ones |= sfpi_get_word(p->word, data + at) >> skip;
@@ -878,7 +884,7 @@ SFP_API sfp_status sfp_check_streams(const sfp_descriptor *descriptor,
         return status;
     }
     p = sfpi_make_plan(d);
-    if (data_size % ((size_t)p.lanes * (p.word / 8u)) != 0u) {
+    if (data_size % sfpi_memory_row(&p) != 0u) {
         return SFP_DATA_RAGGED;
     }
     needed = sfp_meta_size(d);
@@ -915,7 +921,7 @@ static void sfpi_take(const sfpi_plan *p, sfpi_lanes *lanes, const unsigned char
         for (lane = 0; lane < p->lanes; lane++, from += p->word / 8u) {
             lanes->bits[lane] |= (uint64_t)sfpi_get_word(p->word, from) << fill;
         }
-        lanes->at += (size_t)p->lanes * (p->word / 8u);
+        lanes->at += sfpi_memory_row(p);
         fill += p->word;
     }
     for (lane = 0; lane < p->lanes; lane++) {

@@ -39,6 +39,20 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
         Assert.Empty(needs.Except(["U", "memcpy", "memset", "_GLOBAL_OFFSET_TABLE_"]));
     }
 
+    [Theory]
+    [InlineData("msp430-none-elf")]
+    [InlineData("armv7m-none-eabi")]
+    [InlineData("powerpc-none-elf")]
+    public void It_compiles_for_machines_without_a_library(string target)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(codec.Folder, target)).FullName;
+        File.WriteAllText(
+            Path.Combine(folder, "string.h"),
+            "#include <stddef.h>\nvoid *memcpy(void *, const void *, size_t);\nvoid *memset(void *, int, size_t);\n");
+        string[] flags = [$"--target={target}", "-ffreestanding", "-isystem", folder, "-std=c99", "-O2", .. BuiltCodec.Strict];
+        Assert.Equal("", BuiltCodec.Clang.Require(codec.Folder, [.. flags, "-fsyntax-only", "library.c"]));
+    }
+
     [Fact]
     public void Every_vector_passes_as_compiled_by_gcc() => codec.Run(BuiltCodec.Gcc, ["-O2"], Vectors);
 

@@ -166,6 +166,9 @@ class FileTests(Temporary):
         one = np.ones(2, np.float32)
         for reason, tensors, options in (
                 ("tensor 'a': a file has no place", {"a": np.array(["x"])}, {}),
+                ("tensor 'a': a file has no place", {"a": one}, {"bf16": ["a"]}),
+                ("there is no tensor 'b'", {"a": one}, {"bf16": ["b"]}),
+                ("there is no tensor 'b'", {"a": one}, {"settings": {"b": {}}}),
                 ("tensor '__metadata__'", {"__metadata__": one}, {}),
                 ("tensor 'a': has negative values", {"a": -one}, {"sign": 0}),
                 ("tensor 'a': mantissa must be", {"a": one}, {"mantissa": 99}),

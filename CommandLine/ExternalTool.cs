@@ -29,26 +29,37 @@ internal sealed partial record ExternalTool(
         new("yosys", "-V", "0.23", "yosys", true, "proofs, lint by a third parser"),
         new("yosys-abc", "-h", null, "yosys", true, "prove --engine abc"),
         new("cadical", "--version", null, "cadical", true, "prove --engine cadical"),
+        new("gcc", "--version", "10.0", "gcc", true, "tests of the C codec"),
+        new("clang", "--version", "11.0", "clang", true, "tests of the C codec by a second compiler"),
+        new("numpy", "-c \"import numpy; print(numpy.__version__)\"", "1.20", "python3-numpy", true, "tests of the Python module")
+        {
+            Interpreter = "python3",
+        },
         new("npm", "--version", null, "npm", false, "demo on the real network (a sample takes its place)"),
         new("gtkwave", "--version", "3.3", "gtkwave", false, "looking at waveforms"),
     ];
+
+    /// <summary>What runs the argument, where the tool is no program of its own: the first on the path that succeeds.</summary>
+    public string? Interpreter { get; init; }
 
     /// <summary>Looks for the program and asks for its version.</summary>
     /// <returns>Null if it is not there; an empty version if it does not say.</returns>
     public string? FindVersion()
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        var paths = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Where(folder => folder.Length > 0)
-            .Select(folder => Path.Combine(folder, Name))
-            .FirstOrDefault(File.Exists);
-        return path is null ? null : VersionArgument is null ? "" : Ask(path, VersionArgument);
+            .Select(folder => Path.Combine(folder, Interpreter ?? Name))
+            .Where(File.Exists);
+        return paths.Take(Interpreter is null ? 1 : int.MaxValue)
+            .Select(path => VersionArgument is null ? "" : Ask(path, VersionArgument))
+            .FirstOrDefault(version => version is not null);
     }
 
     /// <summary>True if a version is not older than the oldest that does, or unknown.</summary>
     public bool IsRecent(string version) =>
         Minimum is null || !System.Version.TryParse(version, out var found) || found >= System.Version.Parse(Minimum);
 
-    private static string? Ask(string path, string argument)
+    private string? Ask(string path, string argument)
     {
         var start = new ProcessStartInfo(path, argument)
         {
@@ -66,6 +77,11 @@ internal sealed partial record ExternalTool(
             {
                 process.Kill(entireProcessTree: true);
                 return "";
+            }
+
+            if (Interpreter is not null && process.ExitCode != 0)
+            {
+                return null;
             }
 
             return VersionNumber().Match(output.Result + error.Result).Value;

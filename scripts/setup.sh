@@ -17,7 +17,7 @@ need_dotnet() {
     fi
 }
 
-# Installs the Debian packages of missing hardware tools, where that is possible without asking.
+# Installs the Debian packages of what is missing of the hardware tools.
 need_hardware_tools() {
     local missing=() pair
     for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ make:make; do
@@ -27,6 +27,33 @@ need_hardware_tools() {
     if ! { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep 'libz3\.so' >/dev/null; then
         missing+=(libz3-dev)
     fi
+    install_packages "${missing[@]}"
+}
+
+# Installs the Debian packages of what is missing of the tools that test the software codec.
+need_software_tools() {
+    local missing=() pair
+    for pair in gcc:gcc g++:g++ clang:clang nm:binutils python3:python3; do
+        command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    done
+    has_numpy || missing+=(python3-numpy)
+    install_packages "${missing[@]}"
+}
+
+# True if some python3 on the path has NumPy: a user's own Python may hide Debian's.
+has_numpy() {
+    local python
+    while read -r python; do
+        if "$python" -c 'import numpy' 2>/dev/null; then
+            return
+        fi
+    done < <(type -ap python3)
+    return 1
+}
+
+# Installs Debian packages, where that is possible without asking.
+install_packages() {
+    local missing=("$@")
     [ "${#missing[@]}" -eq 0 ] && return
 
     local as_root=()

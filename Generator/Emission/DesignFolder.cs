@@ -39,9 +39,12 @@ public static class DesignFolder
     }
 
     /// <summary>How a folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the same.</summary>
-    public static IReadOnlyList<string> Compare(Design design, string folder)
+    public static IReadOnlyList<string> Compare(Design design, string folder) => Compare(Files(design), folder);
+
+    /// <summary>How a folder differs from one with just these files: one line a file, none if it is the same.</summary>
+    public static IReadOnlyList<string> Compare(IReadOnlyList<(string Name, string Text)> files, string folder)
     {
-        var files = Files(design);
+        ArgumentNullException.ThrowIfNull(files);
         var differences = files
             .Where(file => !File.Exists(Path.Combine(folder, file.Name)))
             .Select(file => $"{Path.Combine(folder, file.Name)}: missing");

@@ -8,7 +8,7 @@ using Scriban.Syntax;
 
 namespace Rtlgen.Generator.Emission;
 
-/// <summary>Renders view models into Verilog through the templates in <c>Templates/</c>.</summary>
+/// <summary>Renders view models into source text through the templates in <c>Templates/</c>.</summary>
 /// <remarks>A template sees the model as <c>m</c> and its members under their C# names. The language is that of
 /// Compat/Scriban/README.md. A renderer may be used from several threads.</remarks>
 public sealed class TemplateRenderer

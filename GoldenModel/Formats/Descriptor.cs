@@ -9,8 +9,23 @@ namespace Rtlgen.GoldenModel.Formats;
 /// </remarks>
 public sealed record Descriptor
 {
+    /// <summary>Bits of the largest number of values.</summary>
+    public const int CountBits = 40;
+
     /// <summary>Largest number of values in a tensor: 2^40 − 1.</summary>
-    public const long MaxCount = (1L << 40) - 1;
+    public const long MaxCount = (1L << CountBits) - 1;
+
+    /// <summary>Largest number of lanes; the smallest is 1.</summary>
+    public const int MaxLanes = 32;
+
+    /// <summary>Smallest number of rows in a group.</summary>
+    public const int MinRows = 2;
+
+    /// <summary>Largest number of rows in a group.</summary>
+    public const int MaxRows = 64;
+
+    /// <summary>Bits that a lane's word may have.</summary>
+    public static IReadOnlyList<int> Words { get; } = [16, 32];
 
     /// <summary>Uncompressed format.</summary>
     public Container Container { get; init; } = Container.Fp32;
@@ -102,9 +117,9 @@ public sealed record Descriptor
     public string? FindFault()
     {
         return (Container.All.Contains(Container) ? null : $"container is '{Container}', must be fp32, bf16 or fp16")
-            ?? Range("lanes", Lanes, 1, 32)
-            ?? Range("rows", Rows, 2, 64)
-            ?? (Word is 16 or 32 ? null : $"word is {Word}, must be 16 or 32")
+            ?? Range("lanes", Lanes, 1, MaxLanes)
+            ?? Range("rows", Rows, MinRows, MaxRows)
+            ?? (Words.Contains(Word) ? null : $"word is {Word}, must be 16 or 32")
             ?? Range("count", Count, 0, MaxCount)
             ?? Range("mantissa", Mantissa, 0, Container.MantissaBits)
             ?? Range("exponent", Exponent, 1, Container.ExponentBits)

@@ -40,7 +40,7 @@ public sealed partial class DocumentationTests
     }
 
     private static bool IsPath(string word) =>
-        word is "vectors" or "rtl" || word.EndsWith(".safetensors", StringComparison.Ordinal)
+        word is "vectors" or "rtl" or "c-out" || word.EndsWith(".safetensors", StringComparison.Ordinal)
         || word.EndsWith(".json", StringComparison.Ordinal) || word.EndsWith(".npy", StringComparison.Ordinal);
 
     [GeneratedRegex(@"```json\n(.*?)```", RegexOptions.Singleline)]

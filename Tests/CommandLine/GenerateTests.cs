@@ -67,6 +67,32 @@ public sealed class GenerateTests : IDisposable
         Assert.Contains("claim_restore.v: missing", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_software_codec_is_generated_on_request_and_checked_too()
+    {
+        CommandRun.Succeeds("generate", "--c", "-o", _folder["c"]);
+        Assert.Equal("", CommandRun.Succeeds("generate", "--c", "--check", "-o", _folder["c"]).Output);
+        File.AppendAllText(_folder["c/sfp.py"], "\n");
+        File.Delete(_folder["c/sfp_codec.h"]);
+        File.WriteAllText(_folder["c/mine.c"], "");
+        var run = CommandRun.Of("generate", "--c", "--check", "-o", _folder["c"]);
+        Assert.Equal(ExitCode.CheckFailed, run.Code);
+        Assert.Contains("sfp.py: differs", run.Output, StringComparison.Ordinal);
+        Assert.Contains("sfp_codec.h: missing", run.Output, StringComparison.Ordinal);
+        Assert.Contains("mine.c: not generated", run.Output, StringComparison.Ordinal);
+        CommandRun.Succeeds("generate", "--c", "-o", _folder["c"]);
+        Assert.True(File.Exists(_folder["c/mine.c"]));
+        CommandRun.Fails(ExitCode.Output, "/proc/c", "generate", "--c", "-o", "/proc/c");
+        foreach (var other in new[] { "--catalogue", "--formal", "--config=x.json" })
+        {
+            CommandRun.Fails(ExitCode.Usage, "exclude each other", "generate", "--c", other, "-o", _folder["x"]);
+        }
+    }
+
+    [Fact]
+    public void The_committed_codec_is_what_the_templates_give() =>
+        Assert.Equal("", CommandRun.Succeeds("generate", "--c", "--check", "-o", Repository.Path("c-out")).Output);
+
     [Theory]
     [InlineData("""{ "lanes": 8 }""", ":1: field 'schemaVersion' is missing")]
     [InlineData("""{ "schemaVersion": 2 }""", "schemaVersion is 2, must be 1")]

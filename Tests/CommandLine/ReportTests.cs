@@ -121,6 +121,9 @@ public sealed class ReportTests : IDisposable
         Assert.True(DoctorCommand.Examine(tools).Ready);
         Assert.Equal(["ok", "missing"], DoctorCommand.Examine(tools).Tools.Select(tool => tool.State));
         Assert.False(DoctorCommand.Examine([tools[1] with { Required = true }]).Ready);
+        var library = new ExternalTool("true or false", "-c \"exit 1\"", null, "none", true, "much") { Interpreter = "sh" };
+        Assert.Null(library.FindVersion());
+        Assert.Equal("1.2", (library with { VersionArgument = "-c \"echo 1.2\"" }).FindVersion());
         Assert.False(tools[1].IsRecent("0.9"));
         Assert.True(tools[1].IsRecent("1.0.3"));
         var run = CommandRun.Of("doctor", "--json");

@@ -171,7 +171,7 @@ public sealed class StreamDecoderTests
         }
     }
 
-    private static EncodedTensor Damage(EncodedTensor tensor, Random random)
+    internal static EncodedTensor Damage(EncodedTensor tensor, Random random)
     {
         var descriptor = tensor.Descriptor;
         var (data, metadata) = (tensor.Data.ToArray(), tensor.Metadata.ToArray());

@@ -15,7 +15,8 @@ namespace Rtlgen.Codec;
 /// </para>
 /// <para>
 /// Tensors of 8 or 16 lanes are coded with vector instructions, where the processor has them; any others, and any
-/// processor, work with the same results. Spans limit a tensor to 2 GiB.
+/// processor, work with the same results. Spans limit a tensor to 2 GiB;
+/// <see cref="StreamingEncoder"/> and <see cref="StreamingDecoder"/> take larger ones.
 /// </para>
 /// </remarks>
 public static class SfpCodec

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.Codec;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Verification.Tools;
 
@@ -115,6 +116,8 @@ public static class Application
         {
             CommandFailure failure => (failure.Code, failure.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
+            OutputException => (ExitCode.Output, cause.Message),
+            VerifyException => (ExitCode.CheckFailed, cause.Message),
             ToolMissingException => (ExitCode.MissingTool, cause.Message),
             InvalidDataException or IOException => (ExitCode.Input, cause.Message),
             UnauthorizedAccessException => (ExitCode.Input, OutputFile.Reason(cause)),

@@ -99,9 +99,12 @@ internal sealed class CodingOptions
             : _asked.Over(_file?.SettingsFor(name) ?? new BitlengthSettings());
     }
 
+    /// <summary>True if the command line names a coder.</summary>
+    public bool AsksForCoder => _asked.Coder is not null;
+
     /// <summary>The error for a tensor that cannot be coded as asked.</summary>
-    public CommandFailure Refuse(string name, FormatException exception) =>
-        new(_path is null ? ExitCode.Usage : ExitCode.Input, $"tensor '{name}': {exception.Message}", exception);
+    public CommandFailure Refuse(FormatException exception) =>
+        new(_path is null ? ExitCode.Usage : ExitCode.Input, exception.Message, exception);
 
     /// <summary>Remarks on layers of the configuration that are for none of the tensors.</summary>
     public void NoteUnused(IReadOnlyCollection<string> names, Terminal terminal)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.Codec;
 using Rtlgen.GoldenModel.Files;
 
 namespace Rtlgen.CommandLine;
@@ -15,15 +16,23 @@ internal static class DecodeCommand
         var input = Inputs.PathArgument<string>("IN", "Compressed safetensors file");
         var output = Inputs.Output("Safetensors file to write; a single tensor may go to a .npy file");
         var name = new Option<string?>("--tensor") { Description = "Restore this tensor only", HelpName = "NAME" };
+        var threads = Inputs.Threads();
         var json = Inputs.Json();
         command.Add(input);
         command.Add(output);
         command.Add(name);
+        command.Add(threads);
         command.Add(json);
         command.SetAction(parsed =>
         {
             var (from, to) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output));
-            var report = Run(from, to, parsed.GetValue(name), terminal);
+            var options = new DecodeOptions
+            {
+                Tensor = parsed.GetValue(name),
+                Threads = Inputs.ThreadsOf(parsed, threads),
+                Progress = terminal.FileProgress("decoding"),
+            };
+            var report = Run(from, to, options, terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -39,92 +48,35 @@ internal static class DecodeCommand
         return command;
     }
 
-    private static DecodeReport Run(string from, string to, string? only, Terminal terminal)
+    private static DecodeReport Run(string from, string to, DecodeOptions options, Terminal terminal)
     {
         OutputFile.RequireOther(from, to);
         using var source = CompressedFile.Open(from);
-        var compressed = source.Compressed.Where(note => only is null || note.Tensor.Name == only).ToList();
-        var plain = source.Plain.Where(tensor => only is null || tensor.Name == only).ToList();
-        if (only is not null && compressed.Count + plain.Count == 0)
+        var names = source.Compressed.Select(note => note.Tensor).Concat(source.Plain).Select(tensor => tensor.Name).ToList();
+        if (options.Tensor is { } only && !names.Contains(only))
         {
-            var all = source.Compressed.Select(note => note.Tensor).Concat(source.Plain);
-            throw TensorNames.Missing(from, only, all.Select(tensor => tensor.Name));
+            throw TensorNames.Missing(from, only, names);
         }
 
-        if (to.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+        if (to.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && options.Tensor is null && names.Count != 1)
         {
-            WriteNpy(source, to, compressed, plain);
-        }
-        else
-        {
-            WriteSafetensors(source, to, compressed, plain, terminal);
-        }
-
-        var tensors = compressed.Select(note => note.Tensor).Concat(plain).ToList();
-        var bytes = tensors.Sum(tensor => tensor.ByteLength);
-        return new DecodeReport(to, tensors.Count, tensors.Sum(tensor => tensor.ElementCount), bytes);
-    }
-
-    private static void WriteNpy(
-        CompressedFile source, string to, List<CompressedNote> compressed, List<TensorInfo> plain)
-    {
-        if (compressed.Count + plain.Count != 1)
-        {
-            var count = compressed.Count + plain.Count;
             throw new CommandFailure(
-                ExitCode.Usage, $"{to}: a .npy file holds one tensor, the input has {count}; choose one with --tensor");
+                ExitCode.Usage, $"{to}: a .npy file holds one tensor, the input has {names.Count}; choose one with --tensor");
         }
 
         try
         {
-            if (compressed is [var note])
-            {
-                var values = source.Decode(note);
-                OutputFile.Attempt(() => NpyWriter.Write(to, note.Tensor, stream => Write(note, values, stream)));
-            }
-            else
-            {
-                var tensor = plain[0];
-                OutputFile.Attempt(() => NpyWriter.Write(to, tensor, stream => source.OpenPlain(tensor).CopyTo(stream)));
-            }
+            var tensors = SfpFile.DecodeAsync(source, to, options, terminal.Cancellation).GetAwaiter().GetResult();
+            terminal.ClearProgress();
+            return new DecodeReport(
+                to, tensors.Count, tensors.Sum(tensor => tensor.ElementCount), tensors.Sum(tensor => tensor.ByteLength));
         }
         catch (ArgumentException exception)
         {
+            // NumPy has no code for the tensor's type.
             throw new CommandFailure(ExitCode.Usage, $"{to}: {exception.Message}", exception);
         }
     }
-
-    private static void WriteSafetensors(
-        CompressedFile source, string to, List<CompressedNote> compressed, List<TensorInfo> plain, Terminal terminal)
-    {
-        SafetensorsWriter? writer = null;
-        OutputFile.Attempt(() => writer = new SafetensorsWriter(to));
-        using var target = writer!;
-        foreach (var (key, value) in source.Metadata)
-        {
-            target.SetMetadata(key, value);
-        }
-
-        var done = 0;
-        var decoded = Ordered.Map(compressed, note => (note, source.Decode(note)), terminal.Cancellation);
-        foreach (var (note, values) in decoded)
-        {
-            OutputFile.Attempt(() => target.Add(note.Tensor, stream => Write(note, values, stream)));
-            terminal.Progress("decoding", ++done, compressed.Count);
-        }
-
-        foreach (var tensor in plain)
-        {
-            OutputFile.Attempt(() => target.Add(tensor, stream => source.OpenPlain(tensor).CopyTo(stream)));
-        }
-
-        terminal.Cancellation.ThrowIfCancellationRequested();
-        OutputFile.Attempt(target.Complete);
-        terminal.ClearProgress();
-    }
-
-    private static void Write(CompressedNote note, uint[] values, Stream stream) =>
-        WordBytes.Write(values, note.Descriptor.Container.Bits, stream.Write);
 
     private sealed record DecodeReport(string Output, int Tensors, long Values, long Bytes);
 }

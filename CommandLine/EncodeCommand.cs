@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using Rtlgen.GoldenModel.Config;
+using Rtlgen.Codec;
 using Rtlgen.GoldenModel.Files;
-using Rtlgen.GoldenModel.Formats;
-using Rtlgen.GoldenModel.Measure;
-using Rtlgen.GoldenModel.Streams;
 
 namespace Rtlgen.CommandLine;
 
@@ -24,17 +21,40 @@ internal static class EncodeCommand
         {
             Description = "Let --sign 0 drop the sign of negative values",
         };
+        var best = new Option<bool>("--best") { Description = "Code each tensor with the coder that makes it smallest" };
+        var verify = new Option<bool>("--verify")
+        {
+            Description = "Decode each tensor and compare it before the file appears",
+        };
+        var threads = Inputs.Threads();
         var json = Inputs.Json();
         command.Add(input);
         command.Add(output);
         var coding = new CodingOptions().AddTo(command);
         command.Add(allowSignLoss);
+        command.Add(best);
+        command.Add(verify);
+        command.Add(threads);
         command.Add(json);
         command.SetAction(parsed =>
         {
             coding.Load(parsed);
             var (from, to) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output));
-            var report = Run(from, to, coding, parsed.GetValue(allowSignLoss), terminal);
+            var options = new EncodeOptions
+            {
+                Settings = tensor => coding.For(tensor.Name, tensor.ElementCount),
+                Best = parsed.GetValue(best),
+                Verify = parsed.GetValue(verify),
+                AllowSignLoss = parsed.GetValue(allowSignLoss),
+                Threads = Inputs.ThreadsOf(parsed, threads),
+                Progress = terminal.FileProgress("encoding"),
+            };
+            if (options.Best && coding.AsksForCoder)
+            {
+                throw new CommandFailure(ExitCode.Usage, "--coder and --best exclude each other: --best chooses the coder");
+            }
+
+            var report = Run(from, to, coding, options, terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -49,116 +69,31 @@ internal static class EncodeCommand
         return command;
     }
 
-    private static EncodeReport Run(string from, string to, CodingOptions coding, bool allowSignLoss, Terminal terminal)
+    private static EncodeReport Run(
+        string from, string to, CodingOptions coding, EncodeOptions options, Terminal terminal)
     {
         OutputFile.RequireOther(from, to);
         using var source = TensorFiles.Open(from);
-        RefuseNames(source);
         if (to.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
         {
             throw new CommandFailure(ExitCode.Usage, $"{to}: a compressed file is a safetensors file, must not be called .npy");
         }
 
-        if (!source.Tensors.Any(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null))
-        {
-            throw new InvalidDataException($"{from}: has no F32, BF16 or F16 tensor to compress");
-        }
-
-        CompressedFileWriter? writer = null;
-        OutputFile.Attempt(() => writer = new CompressedFileWriter(to));
-        using var target = writer!;
-        CopyMetadata(source, target);
-
-        var compressed = source.Tensors.Where(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null).ToList();
-        coding.NoteUnused([.. compressed.Select(tensor => tensor.Name)], terminal);
-        var tensors = new List<EncodedReport>();
-        var results = Ordered.Map(compressed, tensor => Encode(source, tensor, coding), terminal.Cancellation);
-        foreach (var (tensor, encoded, changed) in results)
-        {
-            RefuseSignLoss(source, tensor, encoded, allowSignLoss);
-            OutputFile.Attempt(() => target.Add(tensor, encoded));
-            tensors.Add(EncodedReport.Of(tensor, encoded, changed));
-            terminal.Progress("encoding", tensors.Count, compressed.Count);
-        }
-
-        foreach (var tensor in source.Tensors.Except(compressed))
-        {
-            OutputFile.Attempt(() => target.AddPlain(tensor, stream => source.OpenStream(tensor).CopyTo(stream)));
-        }
-
-        terminal.Cancellation.ThrowIfCancellationRequested();
-        OutputFile.Attempt(target.Complete);
-        terminal.ClearProgress();
-        return new EncodeReport(to, tensors, source.Tensors.Length - compressed.Count);
-    }
-
-    private static void RefuseNames(TensorFile source)
-    {
-        if (CompressedFile.IsCompressed(source))
-        {
-            throw new InvalidDataException($"{source.Path}: is compressed already; decode it first");
-        }
-
-        foreach (var tensor in source.Tensors.Where(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null))
-        {
-            foreach (var name in new[] { $"{tensor.Name}.data", $"{tensor.Name}.meta" })
-            {
-                if (source.Find(name) is { } other && ContainerTypes.ContainerOf(other.Type) is null)
-                {
-                    throw new InvalidDataException(
-                        $"{source.Path}: tensor '{name}' has the name that a stream of tensor '{tensor.Name}' needs");
-                }
-            }
-        }
-    }
-
-    private static void CopyMetadata(TensorFile source, CompressedFileWriter target)
-    {
-        foreach (var (key, value) in source.Metadata)
-        {
-            target.SetMetadata(key, value);
-        }
-    }
-
-    private static (TensorInfo Tensor, EncodedTensor Encoded, long Changed) Encode(
-        TensorFile source, TensorInfo tensor, CodingOptions coding)
-    {
         try
         {
-            var own = ContainerTypes.ContainerOf(tensor.Type)!;
-            if (tensor.ElementCount > CompressedFile.MaxValues)
-            {
-                throw new InvalidDataException($"{source.Path}: tensor '{tensor.Name}' has {tensor.ElementCount} values;"
-                    + $" this version encodes at most {CompressedFile.MaxValues}");
-            }
-
-            var settings = coding.For(tensor.Name, tensor.ElementCount);
-            var container = Container.TryParse(settings.Container, out var asked) ? asked : own;
-            var values = source.ReadBytes(tensor);
-            var changed = 0L;
-            if (container != own)
-            {
-                values = ContainerConversion.Convert(values, own, container, out changed);
-                tensor = new TensorInfo(tensor.Name, ContainerTypes.TypeOf(container), tensor.Shape.AsSpan());
-            }
-
-            var descriptor = DescriptorChoice.Choose(
-                settings, container, tensor.ElementCount, () => TensorScan.Of(container, values));
-            return (tensor, StreamEncoder.Encode(descriptor, WordBytes.Read(values, container.Bits)), changed);
+            var tensors = SfpFile.EncodeAsync(source, to, options, terminal.Cancellation).GetAwaiter().GetResult();
+            terminal.ClearProgress();
+            coding.NoteUnused([.. tensors.Select(tensor => tensor.Tensor.Name)], terminal);
+            return new EncodeReport(
+                to,
+                options.Best,
+                options.Verify,
+                [.. tensors.Select(EncodedReport.Of)],
+                source.Tensors.Length - tensors.Count);
         }
         catch (FormatException exception)
         {
-            throw coding.Refuse(tensor.Name, exception);
-        }
-    }
-
-    private static void RefuseSignLoss(TensorFile source, TensorInfo tensor, EncodedTensor encoded, bool allow)
-    {
-        if (encoded.Losses.HasFlag(Losses.SignLost) && !allow)
-        {
-            throw new InvalidDataException(
-                $"{source.Path}: tensor '{tensor.Name}' has negative values, sign must be 1 or auto"
-                + " (--allow-sign-loss drops their signs)");
+            throw coding.Refuse(exception);
         }
     }
 }

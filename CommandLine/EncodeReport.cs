@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json.Serialization;
-using Rtlgen.GoldenModel.Files;
+using Rtlgen.Codec;
 using Rtlgen.GoldenModel.Formats;
-using Rtlgen.GoldenModel.Streams;
 
 namespace Rtlgen.CommandLine;
 
@@ -31,21 +30,19 @@ internal sealed record EncodedReport(
     long MetaBytes)
 {
     /// <summary>The report on an encoded tensor.</summary>
-    public static EncodedReport Of(TensorInfo tensor, EncodedTensor encoded, long changed)
+    public static EncodedReport Of(EncodedFileTensor encoded)
     {
-        var descriptor = encoded.Descriptor;
-        var isWhole = (descriptor with { Sign = true }).IsLossless;
         var losses = Enum.GetValues<Losses>()
             .Where(loss => loss != GoldenModel.Formats.Losses.None && encoded.Losses.HasFlag(loss));
         return new EncodedReport(
-            tensor.Name,
-            tensor.Type.Name,
-            tensor.Shape,
-            DescriptorFields.From(descriptor),
-            isWhole && changed == 0 && !encoded.Losses.HasFlag(GoldenModel.Formats.Losses.SignLost),
-            changed,
+            encoded.Tensor.Name,
+            encoded.Tensor.Type.Name,
+            encoded.Tensor.Shape,
+            DescriptorFields.From(encoded.Descriptor),
+            encoded.IsLossless,
+            encoded.Changed,
             [.. losses.Select(Names.Of)],
-            tensor.ByteLength,
+            encoded.Tensor.ByteLength,
             encoded.DataBytes,
             encoded.MetadataBytes);
     }
@@ -53,9 +50,12 @@ internal sealed record EncodedReport(
 
 /// <summary>What became of a file.</summary>
 /// <param name="Output">Path of the compressed file.</param>
+/// <param name="Best">True if each tensor's coder was chosen by size.</param>
+/// <param name="Verified">True if every tensor was read back and compared.</param>
 /// <param name="Tensors">The compressed tensors.</param>
 /// <param name="PlainTensors">How many tensors stayed as they are.</param>
-internal sealed record EncodeReport(string Output, IReadOnlyList<EncodedReport> Tensors, int PlainTensors)
+internal sealed record EncodeReport(
+    string Output, bool Best, bool Verified, IReadOnlyList<EncodedReport> Tensors, int PlainTensors)
 {
     /// <summary>Values in the compressed tensors.</summary>
     public long Values => Tensors.Sum(tensor => tensor.Descriptor.Count);
@@ -93,6 +93,17 @@ internal sealed record EncodeReport(string Output, IReadOnlyList<EncodedReport> 
         writer.WriteLine($"{Output}: {Tensors.Count} tensors, {TextTable.Count(Values)} values, {LossText}");
         writer.WriteLine($"{TextTable.Count(OriginalBytes)} bytes -> {TextTable.Count(StreamBytes)} bytes"
             + $", {TextTable.Ratio(bits)} bits a value, ratio {TextTable.Ratio(Ratio ?? 1)}");
+        if (Best)
+        {
+            var coders = Tensors.CountBy(tensor => tensor.Descriptor.Coder).OrderByDescending(pair => pair.Value);
+            writer.WriteLine($"best coder: {string.Join(", ", coders.Select(pair => $"{pair.Key} for {pair.Value}"))}");
+        }
+
+        if (Verified)
+        {
+            writer.WriteLine($"verified: {Tensors.Count} tensors decode to the values they are made of");
+        }
+
         if (PlainTensors > 0)
         {
             writer.WriteLine($"{PlainTensors} tensors of other types stay as they are");

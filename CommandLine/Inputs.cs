@@ -10,6 +10,8 @@ namespace Rtlgen.CommandLine;
 /// <summary>Options and arguments whose errors name the option, the value and what is allowed.</summary>
 internal static class Inputs
 {
+    private const int MostThreads = 256;
+
     /// <summary>The option that asks for JSON instead of a table.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON" };
 
@@ -46,6 +48,14 @@ internal static class Inputs
                     ? number
                     : Refuse<int?>(result, name, $"{lowest} to {highest}"),
         };
+
+    /// <summary>How many threads work.</summary>
+    public static Option<int?> Threads() =>
+        Number("--threads", 1, MostThreads, "Threads that work", "one for each processor if absent");
+
+    /// <summary>What <see cref="Threads"/> comes to.</summary>
+    public static int ThreadsOf(ParseResult parsed, Option<int?> threads) =>
+        parsed.GetValue(threads) ?? Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <summary><c>auto</c>, or an integer within a range.</summary>
     public static Option<AutoNumber?> AutoNumber(

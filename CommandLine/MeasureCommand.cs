@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using Rtlgen.GoldenModel.Config;
+using Rtlgen.Codec;
 using Rtlgen.GoldenModel.Files;
-using Rtlgen.GoldenModel.Formats;
-using Rtlgen.GoldenModel.Measure;
 
 namespace Rtlgen.CommandLine;
 
@@ -18,16 +16,18 @@ internal static class MeasureCommand
         var inputs = Inputs.PathArgument<string[]>("IN", "Files as for encode");
         inputs.Arity = ArgumentArity.OneOrMore;
         var sort = Inputs.Choice("--sort", MeasureReport.Orders, "Order of the tensors; values (largest first) if absent");
+        var threads = Inputs.Threads();
         var json = Inputs.Json();
         command.Add(inputs);
         var coding = new CodingOptions().AddTo(command);
         command.Add(sort);
+        command.Add(threads);
         command.Add(json);
         command.SetAction(parsed =>
         {
             coding.Load(parsed);
             var order = parsed.GetValue(sort) ?? MeasureReport.DefaultOrder;
-            var report = Run(parsed.GetRequiredValue(inputs), coding, order, terminal);
+            var report = Run(parsed.GetRequiredValue(inputs), coding, order, Inputs.ThreadsOf(parsed, threads), terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -42,7 +42,7 @@ internal static class MeasureCommand
         return command;
     }
 
-    private static MeasureReport Run(string[] paths, CodingOptions coding, string order, Terminal terminal)
+    private static MeasureReport Run(string[] paths, CodingOptions coding, string order, int threads, Terminal terminal)
     {
         var tensors = new List<MeasuredTensor>();
         var names = new List<string>();
@@ -58,10 +58,9 @@ internal static class MeasureCommand
             var floats = source.Tensors.Where(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null).ToList();
             names.AddRange(floats.Select(tensor => tensor.Name));
             others += source.Tensors.Length - floats.Count;
-            var cancellation = terminal.Cancellation;
-            foreach (var measured in Ordered.Map(floats, tensor => Measure(source, tensor, coding, cancellation), cancellation))
+            foreach (var tensor in floats)
             {
-                tensors.Add(measured with { File = paths.Length > 1 ? path : null });
+                tensors.Add(Measure(source, tensor, coding, threads, terminal) with { File = paths.Length > 1 ? path : null });
                 terminal.Progress("measuring", tensors.Count, names.Count);
             }
         }
@@ -72,24 +71,18 @@ internal static class MeasureCommand
     }
 
     private static MeasuredTensor Measure(
-        TensorFile source, TensorInfo tensor, CodingOptions coding, CancellationToken cancellation)
+        TensorFile source, TensorInfo tensor, CodingOptions coding, int threads, Terminal terminal)
     {
         try
         {
-            var own = ContainerTypes.ContainerOf(tensor.Type)!;
             var settings = coding.For(tensor.Name, tensor.ElementCount);
-            var container = Container.TryParse(settings.Container, out var asked) ? asked : own;
-            using var values = container == own
-                ? source.OpenStream(tensor)
-                : new MemoryStream(ContainerConversion.Convert(source.ReadBytes(tensor), own, container, out _));
-            var descriptor = DescriptorChoice.Choose(
-                settings, container, tensor.ElementCount, () => TensorScan.Of(container, values, cancellation));
-            values.Position = 0;
-            return MeasuredTensor.Of(tensor, descriptor, TensorMeter.Measure(descriptor, values, cancellation));
+            var (descriptor, statistics) = SfpFile.MeasureAsync(source, tensor, settings, threads, terminal.Cancellation)
+                .GetAwaiter().GetResult();
+            return MeasuredTensor.Of(tensor, descriptor, statistics);
         }
         catch (FormatException exception)
         {
-            throw coding.Refuse(tensor.Name, exception);
+            throw coding.Refuse(exception);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Rtlgen.Codec;
 
 namespace Rtlgen.CommandLine;
 
@@ -45,12 +46,30 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowProgres
         }
     }
 
+    /// <summary>Says how far work on a file has come, whenever that is another percent.</summary>
+    public IProgress<FileProgress> FileProgress(string activity) => new Percentage(this, activity);
+
     /// <summary>Takes the progress line away.</summary>
     public void ClearProgress()
     {
         if (ShowProgress)
         {
             Error.Write(EraseLine);
+        }
+    }
+
+    private sealed class Percentage(Terminal terminal, string activity) : IProgress<FileProgress>
+    {
+        private long _last = -1;
+
+        public void Report(FileProgress value)
+        {
+            var percent = value.Total == 0 ? 100 : 100 * value.Done / value.Total;
+            if (terminal.ShowProgress && percent != _last)
+            {
+                _last = percent;
+                terminal.Error.Write($"{EraseLine}{activity} {percent}% of {TextTable.Count(value.Total)} bytes");
+            }
         }
     }
 }

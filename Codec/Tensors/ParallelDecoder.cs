@@ -13,14 +13,14 @@ internal static unsafe class ParallelDecoder
     /// <param name="starts">What <see cref="StreamCheck"/> returned for the plan's chunks.</param>
     /// <param name="data">The data stream.</param>
     /// <param name="dataBytes">Its length.</param>
-    /// <param name="metadata">The metadata stream, at its start.</param>
+    /// <param name="metadata">The metadata stream, at the first group.</param>
     /// <param name="destination">Receives little-endian values.</param>
     public static void Decode(
         CodecPlan plan, int threads, long[] starts, byte* data, long dataBytes, BitSource metadata, byte* destination)
     {
         if (threads == 1 || starts.Length < 2)
         {
-            TensorDecoder.Decode(plan, data, dataBytes, 0, metadata, plan.Descriptor.Count, destination);
+            TensorDecoder.Decode(plan, data, dataBytes, starts[0], metadata, plan.Descriptor.Count, destination);
             return;
         }
 
@@ -35,7 +35,7 @@ internal static unsafe class ParallelDecoder
                     data,
                     dataBytes,
                     starts[chunk],
-                    metadata with { Position = chunk * chunks.MetadataBits },
+                    metadata with { Position = metadata.Position + (chunk * chunks.MetadataBits) },
                     chunks.ValuesOf(chunk),
                     destination + place);
             }

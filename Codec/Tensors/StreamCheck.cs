@@ -26,20 +26,32 @@ internal static unsafe class StreamCheck
         CodecPlan plan, byte* data, long dataBytes, byte* metadata, long metadataBytes, long chunkGroups)
     {
         RefuseWrongSizes(plan, dataBytes, metadataBytes);
+        if (plan.Descriptor.Count > Array.MaxLength)
+        {
+            throw new NotSupportedException(
+                $"tensor has {plan.Descriptor.Count} values, at most {Array.MaxLength} are supported");
+        }
+
         var source = new BitSource(metadata, metadataBytes);
-        var starts = ChunkStarts(plan, source, chunkGroups, out var laneBits);
+        var starts = ChunkStarts(plan, source, chunkGroups, 0, out var laneBits);
+        RefuseWrongLength(plan, laneBits, dataBytes);
+        source.Position = plan.MetadataBits(plan.Descriptor.RowCount);
+        RefuseOnes(plan, data, 0, laneBits, source);
+        return starts;
+    }
+
+    /// <summary>Refuses a data stream that is not as long as the row codes ask for.</summary>
+    public static void RefuseWrongLength(CodecPlan plan, long laneBits, long dataBytes)
+    {
         if (plan.DataBytes(laneBits) != dataBytes)
         {
             throw new InvalidDataException(
                 $"data stream has {dataBytes} bytes, the row codes ask for {plan.DataBytes(laneBits)}");
         }
-
-        RefuseOnes(plan, data, laneBits, source);
-        return starts;
     }
 
-    // Bounds the work by what the streams hold, before anything is allocated for a huge count.
-    private static void RefuseWrongSizes(CodecPlan plan, long dataBytes, long metadataBytes)
+    /// <summary>Bounds the work by what the streams hold, before anything is allocated for a huge count.</summary>
+    public static void RefuseWrongSizes(CodecPlan plan, long dataBytes, long metadataBytes)
     {
         var descriptor = plan.Descriptor;
         if (dataBytes % plan.RowBytes != 0)
@@ -63,33 +75,42 @@ internal static unsafe class StreamCheck
                 $"data stream is too short: {dataBytes} bytes, {descriptor.Count} values need "
                 + $"at least {plan.DataBytes(fewestBits)}");
         }
-
-        if (descriptor.Count > Array.MaxLength)
-        {
-            throw new NotSupportedException(
-                $"tensor has {descriptor.Count} values, at most {Array.MaxLength} are supported");
-        }
     }
 
-    private static long[] ChunkStarts(CodecPlan plan, BitSource source, long chunkGroups, out long laneBits)
+    /// <summary>Finds where chunks start.</summary>
+    /// <param name="plan">The plan of the values that the chunks are of.</param>
+    /// <param name="source">The metadata, at their first group.</param>
+    /// <param name="chunkGroups">Groups of a chunk, 1 or more.</param>
+    /// <param name="laneBit">Bits in each lane before them.</param>
+    /// <param name="end">Bits in each lane after them.</param>
+    /// <returns>Bits in each lane before each chunk's first value; one chunk at least.</returns>
+    public static long[] ChunkStarts(CodecPlan plan, BitSource source, long chunkGroups, long laneBit, out long end)
     {
         var rows = plan.Descriptor.RowCount;
         var chunkRows = chunkGroups * plan.Descriptor.Rows;
         var starts = new long[Math.Max(1, (rows + chunkRows - 1) / chunkRows)];
-        laneBits = 0;
+        end = laneBit;
         for (var chunk = 0; chunk < starts.Length; chunk++)
         {
-            starts[chunk] = laneBits;
+            starts[chunk] = end;
             var first = chunk * chunkRows;
-            laneBits += ChunkBits(plan, ref source, first, Math.Min(rows - first, chunkRows));
+            end += ChunkBits(plan, ref source, first, Math.Min(rows - first, chunkRows));
         }
 
         return starts;
     }
 
-    // Without headers the codes of all groups follow one another; else they are taken group by group.
+    /// <summary>Bits that rows take in each lane.</summary>
+    /// <param name="plan">The tensor's plan.</param>
+    /// <param name="metadata">The metadata, at the group of the first row; moves on.</param>
+    /// <param name="firstRow">That row, the first one of its group.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <exception cref="InvalidDataException">A row code is none that an encoder writes.</exception>
+    /// <remarks>
+    /// Without headers the codes of all groups follow one another; else they are taken group by group.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static long ChunkBits(CodecPlan plan, ref BitSource metadata, long firstRow, long rows)
+    public static long ChunkBits(CodecPlan plan, ref BitSource metadata, long firstRow, long rows)
     {
         var (widths, illegal) = (Vector128.Create(plan.Fields.FieldWidths), Vector128.Create(plan.Fields.Illegal));
         var headerBits = plan.HeaderBits;
@@ -133,11 +154,18 @@ internal static unsafe class StreamCheck
             + $"which {plan.Descriptor.Exponent} exponent bits never need");
     }
 
-    private static void RefuseOnes(CodecPlan plan, byte* data, long laneBits, BitSource source)
+    /// <summary>Refuses ones in pads and after the end of either stream.</summary>
+    /// <param name="plan">The tensor's plan.</param>
+    /// <param name="data">The data stream, its last two memory rows at least.</param>
+    /// <param name="rowsBefore">Memory rows before these.</param>
+    /// <param name="laneBits">Bits in each lane of the whole stream.</param>
+    /// <param name="source">The metadata, at its end.</param>
+    /// <exception cref="InvalidDataException">There is a one.</exception>
+    public static void RefuseOnes(CodecPlan plan, byte* data, long rowsBefore, long laneBits, BitSource source)
     {
         var descriptor = plan.Descriptor;
         var metadataBits = plan.MetadataBits(descriptor.RowCount);
-        source.Position = metadataBits;
+        data -= rowsBefore * plan.RowBytes;
         if (source.Peek() != 0)
         {
             throw new InvalidDataException(
@@ -168,7 +196,7 @@ internal static unsafe class StreamCheck
             return plan.Fields.RawWidth;
         }
 
-        source.Position = plan.MetadataBits(rows) - GeckoRule.CodeBits;
+        source.Position -= GeckoRule.CodeBits;
         return plan.Fields.Widths[(int)source.Read(GeckoRule.CodeBits)];
     }
 

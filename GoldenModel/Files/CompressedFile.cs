@@ -12,9 +12,6 @@ namespace Rtlgen.GoldenModel.Files;
 /// </remarks>
 public sealed class CompressedFile : IDisposable
 {
-    /// <summary>Largest number of values in a tensor that this version encodes or decodes.</summary>
-    public const long MaxValues = 1L << 27;
-
     private readonly TensorFile _file;
 
     private CompressedFile(TensorFile file, ImmutableArray<CompressedNote> compressed, ImmutableArray<TensorInfo> plain)
@@ -23,6 +20,9 @@ public sealed class CompressedFile : IDisposable
         Compressed = compressed;
         Plain = plain;
     }
+
+    /// <summary>Path that was opened.</summary>
+    public string Path => _file.Path;
 
     /// <summary>The compressed tensors, in the order of their data.</summary>
     public ImmutableArray<CompressedNote> Compressed { get; }
@@ -67,6 +67,27 @@ public sealed class CompressedFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(note);
         return (_file.Find(note.DataName)!.ByteLength, _file.Find(note.MetaName)!.ByteLength);
+    }
+
+    /// <summary>A tensor's streams as they are in the file; <see cref="CheckSums"/> tells whether they are whole.</summary>
+    public (Stream Data, Stream Metadata) OpenStreams(CompressedNote note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return (_file.OpenStream(_file.Find(note.DataName)!), _file.OpenStream(_file.Find(note.MetaName)!));
+    }
+
+    /// <summary>Checks the checksums of a tensor's streams, which need not fit into memory.</summary>
+    /// <param name="note">The tensor.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">A checksum is wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void CheckSums(CompressedNote note, CancellationToken cancellation = default)
+    {
+        var (data, metadata) = OpenStreams(note);
+        using var first = data;
+        using var second = metadata;
+        RequireSum(note, note.DataName, ChecksumStream.Of(data, cancellation), note.DataCrc32);
+        RequireSum(note, note.MetaName, ChecksumStream.Of(metadata, cancellation), note.MetaCrc32);
     }
 
     /// <summary>A tensor's streams, checked as far as checksums and lengths go.</summary>
@@ -135,10 +156,8 @@ public sealed class CompressedFile : IDisposable
             var data = CheckStream(file, note.DataName);
             var rowBytes = note.Descriptor.Lanes * (note.Descriptor.Word / 8);
             var metadata = CheckStream(file, note.MetaName);
-            var count = note.Descriptor.Count;
             var fault = data % rowBytes != 0 ? $"data stream has {data} bytes, must be a multiple of {rowBytes}"
                 : metadata % sizeof(uint) != 0 ? $"metadata stream has {metadata} bytes, must be a multiple of 4"
-                : count > MaxValues ? $"has {count} values; this version decodes at most {MaxValues}"
                 : null;
             return fault is null ? note : throw new FormatException(fault);
         }
@@ -153,7 +172,6 @@ public sealed class CompressedFile : IDisposable
         var tensor = file.Find(name) ?? throw new FormatException($"its stream {Damage.Quote(name)} is missing");
         var fault = tensor.Type != TensorType.U8 || tensor.Shape.Length != 1
             ? $"must be U8 with one dimension, not {tensor.Type} [{string.Join(", ", tensor.Shape)}]"
-            : tensor.ByteLength > Array.MaxLength ? $"is too large: {tensor.ByteLength} bytes"
             : null;
         return fault is null
             ? tensor.ByteLength
@@ -162,9 +180,24 @@ public sealed class CompressedFile : IDisposable
 
     private byte[] ReadStream(CompressedNote note, string name, uint expected)
     {
-        var bytes = _file.ReadBytes(_file.Find(name)!);
-        var actual = Crc32.Append(0, bytes);
-        var problem = $"checksum of {Damage.Quote(name)} is {actual}, its note says {expected}";
-        return actual == expected ? bytes : throw Damage.In(_file.Path, note.Tensor.Name, problem);
+        var stream = _file.Find(name)!;
+        if (stream.ByteLength > Array.MaxLength)
+        {
+            throw Damage.In(
+                _file.Path, note.Tensor.Name, $"its stream {Damage.Quote(name)} is too large: {stream.ByteLength} bytes");
+        }
+
+        var bytes = _file.ReadBytes(stream);
+        RequireSum(note, name, Crc32.Append(0, bytes), expected);
+        return bytes;
+    }
+
+    private void RequireSum(CompressedNote note, string name, uint actual, uint expected)
+    {
+        if (actual != expected)
+        {
+            var problem = $"checksum of {Damage.Quote(name)} is {actual}, its note says {expected}";
+            throw Damage.In(_file.Path, note.Tensor.Name, problem);
+        }
     }
 }

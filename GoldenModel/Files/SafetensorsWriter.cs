@@ -16,9 +16,11 @@ public sealed class SafetensorsWriter : IDisposable
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private readonly string _path;
+    private readonly string _beside;
     private readonly FileStream _spool;
     private readonly OrderedDictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, TensorInfo> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
     private bool _isComplete;
 
     /// <summary>Begins a file; nothing appears at its path before <see cref="Complete"/>.</summary>
@@ -30,8 +32,8 @@ public sealed class SafetensorsWriter : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         _path = path;
         var target = Path.GetFullPath(path);
-        var beside = AtomicFile.IsDevice(target) ? Path.Combine(Path.GetTempPath(), "spool") : target;
-        _spool = AtomicFile.OpenTemporary(path, beside, FileOptions.DeleteOnClose);
+        _beside = AtomicFile.IsDevice(target) ? Path.Combine(Path.GetTempPath(), "spool") : target;
+        _spool = OpenTemporary();
     }
 
     /// <summary>Sets a note in <c>__metadata__</c>; notes keep the order in which they were first set.</summary>
@@ -102,6 +104,29 @@ public sealed class SafetensorsWriter : IDisposable
     /// <summary>Deletes the temporary file; without <see cref="Complete"/> nothing was written.</summary>
     public void Dispose() => _spool.Dispose();
 
+    /// <summary>Another temporary file beside the destination; it is deleted when closed.</summary>
+    internal FileStream OpenTemporary() => AtomicFile.OpenTemporary(_path, _beside, FileOptions.DeleteOnClose);
+
+    /// <summary>A buffer before a temporary file; errors name the destination.</summary>
+    internal Stream Destination(FileStream temporary) => new DestinationStream(temporary, _path);
+
+    /// <summary>The bytes of a tensor that was added.</summary>
+    /// <exception cref="ArgumentException">No such tensor was added.</exception>
+    internal Stream OpenAdded(string name)
+    {
+        if (!_tensors.TryGetValue(name, out var tensor))
+        {
+            throw new ArgumentException(Damage.OneLine($"{_path}: tensor {Damage.Quote(name)} was not added"), nameof(name));
+        }
+
+        var place = _places[name];
+        return new SectionStream(tensor.ByteLength, (offset, destination) =>
+        {
+            _spool.Position = place + offset;
+            _spool.ReadExactly(destination);
+        });
+    }
+
     private TensorInfo Spool(Action<Stream> write, Func<long, TensorInfo> describe)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -115,6 +140,7 @@ public sealed class SafetensorsWriter : IDisposable
             stream.Flush();
             var tensor = describe(stream.Position);
             _tensors.Add(tensor.Name, tensor);
+            _places.Add(tensor.Name, start);
             return tensor;
         }
         catch

@@ -95,7 +95,11 @@ public sealed class TensorFile : IDisposable
     /// <summary>A stream over a tensor's little-endian bytes; it can seek, and does not outlive this file.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <exception cref="ArgumentException">The tensor is not of this file.</exception>
-    public Stream OpenStream(TensorInfo tensor) => new TensorStream(this, Place(tensor).Info);
+    public Stream OpenStream(TensorInfo tensor)
+    {
+        _ = Place(tensor);
+        return new SectionStream(tensor.ByteLength, (offset, destination) => Read(tensor, offset, destination));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

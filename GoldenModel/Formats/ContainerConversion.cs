@@ -20,18 +20,32 @@ public static class ContainerConversion
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        changed = 0;
+        var converted = new byte[(long)(values.Length / from.Bytes) * to.Bytes];
+        changed = Convert(values, from, to, converted);
+        return converted;
+    }
+
+    /// <summary>Converts values into memory that is there.</summary>
+    /// <param name="values">Little-endian values of container <paramref name="from"/>, shape <c>[count]</c>.</param>
+    /// <param name="from">Their container.</param>
+    /// <param name="to">The container wanted.</param>
+    /// <param name="converted">Receives little-endian values of container <paramref name="to"/>, as many.</param>
+    /// <returns>How many values do not come back when converted back.</returns>
+    public static long Convert(ReadOnlySpan<byte> values, Container from, Container to, Span<byte> converted)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        var changed = 0L;
         var count = values.Length / from.Bytes;
-        var converted = new byte[(long)count * to.Bytes];
         for (var i = 0; i < count; i++)
         {
             var code = Load(values[(i * from.Bytes)..], from);
             var result = Convert(code, from, to);
             changed += Convert(result, to, from) == code ? 0 : 1;
-            Store(converted.AsSpan(i * to.Bytes), to, result);
+            Store(converted[(i * to.Bytes)..], to, result);
         }
 
-        return converted;
+        return changed;
     }
 
     /// <summary>Converts one value.</summary>

@@ -40,6 +40,14 @@ internal sealed class CoderMeter(Descriptor descriptor, Coder coder)
         }
     }
 
+    /// <summary>Adds the groups that another meter of the same descriptor and coder has seen.</summary>
+    public void Add(CoderMeter other)
+    {
+        _fieldBits += other._fieldBits;
+        _metadataBits += other._metadataBits;
+        _laneBits += other._laneBits;
+    }
+
     /// <summary>The sums.</summary>
     public CoderStatistics Finish() => new(
         coder,

@@ -95,6 +95,33 @@ public sealed class TensorMeter
         }
     }
 
+    /// <summary>Adds the values that another meter of the same descriptor has seen, as those that come next.</summary>
+    /// <param name="next">The other meter.</param>
+    /// <exception cref="ArgumentException">Its descriptor differs, or this meter has seen an incomplete group.</exception>
+    public void Add(TensorMeter next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        if (next._descriptor != _descriptor || (next._values > 0 && _values % _descriptor.GroupValues != 0))
+        {
+            throw new ArgumentException("must measure by the same descriptor, after whole groups", nameof(next));
+        }
+
+        _values += next._values;
+        _zeros += next._zeros;
+        _nans += next._nans;
+        _infinities += next._infinities;
+        _negatives += next._negatives;
+        for (var x = 0; x < _histogram.Length; x++)
+        {
+            _histogram[x] += next._histogram[x];
+        }
+
+        for (var i = 0; i < _coders.Length; i++)
+        {
+            _coders[i].Add(next._coders[i]);
+        }
+    }
+
     /// <summary>The figures so far.</summary>
     public TensorStatistics Finish() => new(
         _values,

@@ -124,6 +124,45 @@ public sealed class EncodeDecodeTests : IDisposable
     }
 
     [Fact]
+    public void The_number_of_threads_does_not_change_the_file()
+    {
+        CommandRun.Succeeds("encode", Sample, "-o", _folder["1"], "--threads", "1");
+        CommandRun.Succeeds("encode", Sample, "-o", _folder["3"], "--threads", "3", "--verify");
+        Assert.Equal(File.ReadAllBytes(_folder["1"]), File.ReadAllBytes(_folder["3"]));
+        CommandRun.Succeeds("decode", _folder["3"], "-o", _folder["d"], "--threads", "3");
+        AssertSame(Sample, _folder["d"]);
+        CommandRun.Fails(ExitCode.Usage, "--threads is '0', must be 1 to 256", "measure", Sample, "--threads", "0");
+    }
+
+    [Fact]
+    public void The_best_coder_is_chosen_tensor_by_tensor_and_named()
+    {
+        var constant = Enumerable.Repeat(1f, 4096).ToArray();
+        var wide = Enumerable.Range(0, 4096).Select(i => MathF.ScaleB(1, (i * 37 % 250) - 120)).ToArray();
+        CommandRun.WriteTensors(_folder["in"], ("constant", constant), ("wide", wide));
+        var run = CommandRun.Succeeds("encode", _folder["in"], "-o", _folder["c"], "--best", "--json");
+        var coders = run.Json.GetProperty("tensors").EnumerateArray()
+            .Select(tensor => tensor.GetProperty("descriptor").GetProperty("coder").GetString());
+        Assert.Equal(["bias", "fixed"], coders);
+        var report = CommandRun.Succeeds("encode", _folder["in"], "-o", _folder["c"], "--best").Output;
+        Assert.Contains("best coder: bias for 1, fixed for 1", report, StringComparison.Ordinal);
+        CommandRun.Fails(
+            ExitCode.Usage, "--best chooses the coder", "encode", _folder["in"], "-o", _folder["c"], "--best", "--coder", "peak");
+    }
+
+    [Fact]
+    public void A_damaged_file_is_refused_by_checksum_and_nothing_is_written()
+    {
+        CommandRun.Succeeds("encode", Sample, "-o", _folder["c"]);
+        var whole = File.ReadAllBytes(_folder["c"]);
+        whole[^100_000] ^= 1;
+        File.WriteAllBytes(_folder["c"], whole);
+        CommandRun.Fails(ExitCode.Input, ": checksum of '", "decode", _folder["c"], "-o", _folder["d"]);
+        CommandRun.Fails(ExitCode.Input, ": checksum of '", "decode", _folder["c"], "-o", _folder["d.npy"], "--tensor", "F_0/kernel");
+        Assert.Equal(["c"], _folder.Names);
+    }
+
+    [Fact]
     public void An_interrupted_command_leaves_nothing_behind()
     {
         using var cancellation = new CancellationTokenSource();

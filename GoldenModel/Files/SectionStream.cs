@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 namespace Rtlgen.GoldenModel.Files;
 
-/// <summary>Reads one tensor of a file as a stream of little-endian bytes.</summary>
-/// <param name="file">The file, which must stay open.</param>
-/// <param name="tensor">One of its tensors.</param>
-internal sealed class TensorStream(TensorFile file, TensorInfo tensor) : Stream
+/// <summary>Reads a part of a file as a stream.</summary>
+/// <param name="length">Its bytes.</param>
+/// <param name="read">Fills a destination from an offset on; both lie within the part.</param>
+internal sealed class SectionStream(long length, SectionStream.Reader read) : Stream
 {
     private long _position;
+
+    /// <summary>Fills a destination from an offset on.</summary>
+    public delegate void Reader(long offset, Span<byte> destination);
 
     public override bool CanRead => true;
 
@@ -14,7 +17,7 @@ internal sealed class TensorStream(TensorFile file, TensorInfo tensor) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => tensor.ByteLength;
+    public override long Length => length;
 
     public override long Position
     {
@@ -31,7 +34,7 @@ internal sealed class TensorStream(TensorFile file, TensorInfo tensor) : Stream
         var count = (int)Math.Clamp(Length - _position, 0, buffer.Length);
         if (count > 0)
         {
-            file.Read(tensor, _position, buffer[..count]);
+            read(_position, buffer[..count]);
             _position += count;
         }
 

@@ -2,7 +2,7 @@
 
 using System.Runtime.InteropServices;
 
-namespace Rtlgen.Benchmarks;
+namespace Rtlgen.Comparison;
 
 /// <summary>Memory outside the garbage collector's heap, aligned to pages and touched once.</summary>
 internal sealed unsafe class NativeBuffer : IDisposable

@@ -24,6 +24,7 @@ internal static class BenchCommand
         var size = Inputs.Number("--size", 1, 512, "MiB of each tensor", $"{DefaultMegabytes} if absent");
         var json = Inputs.Json();
         var picture = new Option<string?>("--picture") { Description = "Draw ratio and decoding speed as SVG", HelpName = "FILE.svg" };
+        picture.Validators.Add(Inputs.RefuseEmpty);
         command.Add(files);
         command.Add(threads);
         command.Add(repeat);

@@ -59,7 +59,7 @@ internal sealed record BenchReport(BenchSetup Setup, Machine Machine, IReadOnlyL
         }
 
         writer.WriteLine($"tensors:   {Setup.Megabytes} MiB each, short ones tiled; generated ones by seed {Weights.Seed}");
-        writer.WriteLine($"times:     medians of {Setup.Repetitions}, all codecs by turns; every round trip checked first");
+        writer.WriteLine($"times:     medians of {Setup.Repetitions}, all codecs by turns, memcpy before each; round trips checked first");
         writer.WriteLine($"peers:     independent blocks of {BlockTensor.BlockBytes >> 10} KiB, handed to threads in turn");
         var slow = Setup.Peers.Where(peer => peer.IsPresent && peer.SliceBytes < Setup.Megabytes << 20).Select(NameOf);
         if (string.Join(", ", slow) is { Length: > 0 } names)

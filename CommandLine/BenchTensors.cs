@@ -11,6 +11,7 @@ internal static class BenchTensors
 {
     private const string Sample = "esrgan-medium-sample.safetensors";
     private const int MostBytes = 64 << 20;
+    private const int FewestValues = 4096;
 
     /// <summary>Reads files, or the sample if there are none; what is fp32 comes as bf16 too.</summary>
     public static IReadOnlyList<BenchTensor> Load(IReadOnlyList<string> files)
@@ -32,6 +33,7 @@ internal static class BenchTensors
         {
             if (ReadAll(source, container) is { Length: > 0 } values)
             {
+                RequireEnough(path, container, values.Length / container.Bytes);
                 tensors.Add(new BenchTensor(Path.GetFileName(path), container, values));
             }
         }
@@ -45,6 +47,16 @@ internal static class BenchTensors
         return tensors.Count > 0
             ? tensors
             : throw new InvalidDataException($"{path}: has no values of type F32, BF16 or F16");
+    }
+
+    // Blocks end where copies of a tiled tensor do: of very short ones, headers would be all that is compared.
+    private static void RequireEnough(string path, Container container, int values)
+    {
+        if (values < FewestValues)
+        {
+            throw new InvalidDataException(
+                $"{path}: has {values} {container} values in all, must have {FewestValues} or more to be measured");
+        }
     }
 
     private static byte[] ReadAll(TensorFile source, Container container)

@@ -19,7 +19,7 @@ internal sealed class BlockTensor : ITensorCodec
     private readonly ICompressor[] _compressors;
     private readonly (int Start, int Bytes)[] _blocks;
     private readonly int[] _sizes;
-    private readonly long _slot;
+    private readonly long[] _slots;
 
     /// <summary>Prepares for tensors of one size.</summary>
     /// <param name="peer">The peer.</param>
@@ -33,7 +33,12 @@ internal sealed class BlockTensor : ITensorCodec
         _compressors = [.. Enumerable.Range(0, threads).Select(_ => peer.Make(container.Bytes))];
         _blocks = [.. Cut(Bytes, period)];
         _sizes = new int[_blocks.Length];
-        _slot = (_compressors[0].MaxBytes(BlockBytes) + Alignment - 1) / Alignment * Alignment;
+        _slots = new long[_blocks.Length + 1];
+        for (var block = 0; block < _blocks.Length; block++)
+        {
+            var most = _compressors[0].MaxBytes(_blocks[block].Bytes);
+            _slots[block + 1] = _slots[block] + ((most + Alignment - 1) / Alignment * Alignment);
+        }
     }
 
     /// <inheritdoc/>
@@ -46,7 +51,7 @@ internal sealed class BlockTensor : ITensorCodec
     public int Bytes { get; }
 
     /// <inheritdoc/>
-    public long Room => _slot * _blocks.Length;
+    public long Room => _slots[^1];
 
     /// <inheritdoc/>
     public long Encode(NativeBuffer values, NativeBuffer encoded)
@@ -80,7 +85,8 @@ internal sealed class BlockTensor : ITensorCodec
         }
     }
 
-    private Span<byte> Slot(NativeBuffer encoded, int block) => encoded.Span.Slice((int)(block * _slot), (int)_slot);
+    private Span<byte> Slot(NativeBuffer encoded, int block) =>
+        encoded.Span[(int)_slots[block]..(int)_slots[block + 1]];
 
     private void ForAllBlocks(Action<ICompressor, int> work)
     {

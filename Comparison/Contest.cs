@@ -5,7 +5,7 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Comparison;
 
-/// <summary>All codecs on the same tensor: round trips first, then by turns, medians of each.</summary>
+/// <summary>All codecs on the same tensor: round trips first, then by turns, a copy before each; medians of each.</summary>
 /// <param name="peers">The peers, all of which are present.</param>
 /// <param name="bytes">Bytes of every tensor, a multiple of 4.</param>
 /// <param name="repetitions">How often each codec is timed, 1 or more.</param>
@@ -32,9 +32,10 @@ internal sealed class Contest(
             // The round before the first one is for compilation at run time, which most peers do not need.
             for (var repetition = -1; repetition < repetitions; repetition++)
             {
-                foreach (var round in rounds.Where(round => repetition >= 0 || round.Codec.Bytes == bytes))
+                foreach (var round in rounds.Skip(1).Where(round => repetition >= 0 || round.Codec.Bytes == bytes))
                 {
                     cancellation.ThrowIfCancellationRequested();
+                    Measure(rounds[0], repetition >= 0);
                     Measure(round, repetition >= 0);
                 }
             }

@@ -17,16 +17,18 @@ need_dotnet() {
     fi
 }
 
-# Installs the Debian packages of missing hardware tools, where that is possible without asking.
+# Installs the Debian packages of missing hardware tools and libraries, where that is possible without asking.
 need_hardware_tools() {
     local missing=() pair
     for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ make:make; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
-    # The library that proofs call has no command of its own.
-    if ! { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep 'libz3\.so' >/dev/null; then
-        missing+=(libz3-dev)
-    fi
+    # Libraries have no command of their own: Z3 for proofs, the others to measure beside. Doctor names optional ones.
+    local libraries
+    libraries=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)
+    for pair in libz3.so:libz3-dev libzstd.so.1:libzstd1 liblz4.so.1:liblz4-1 libblosc.so.1:libblosc1; do
+        [[ $libraries == *"${pair%%:*}"* ]] || missing+=("${pair##*:}")
+    done
     [ "${#missing[@]}" -eq 0 ] && return
 
     local as_root=()

@@ -64,7 +64,7 @@ internal sealed record BenchReport(BenchSetup Setup, Machine Machine, IReadOnlyL
         var slow = Setup.Peers.Where(peer => peer.IsPresent && peer.SliceBytes < Setup.Megabytes << 20).Select(NameOf);
         if (string.Join(", ", slow) is { Length: > 0 } names)
         {
-            writer.WriteLine($"slow:      {names}: only the first {Peer.Slice >> 20} MiB of each tensor");
+            writer.WriteLine($"slow:      {names}: only the first {Peer.Slice >> 10} KiB of each tensor");
         }
 
         var floats = Setup.Peers.Where(peer => peer.IsPresent && peer.Fp32Only).Select(NameOf);

@@ -13,7 +13,7 @@ internal sealed record Peer(
     IReadOnlyList<Library> Libraries, Func<int, ICompressor> Make, bool Fp32Only = false, int SliceBytes = int.MaxValue)
 {
     /// <summary>What slow compressors get of a tensor.</summary>
-    public const int Slice = 1 << 20;
+    public const int Slice = 512 << 10;
 
     /// <summary>All peers.</summary>
     public static IReadOnlyList<Peer> All { get; } =

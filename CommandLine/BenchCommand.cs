@@ -16,14 +16,20 @@ internal static class BenchCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("bench", "Measure the software codec beside memcpy and other lossless compressors");
-        var files = Inputs.PathArgument<string[]>("FILES", "Files as for encode, all tensors of one in one; a sample if absent");
+        var files = Inputs.PathArgument<string[]>(
+            "FILES", "Files as for encode, all tensors of one in one; a sample if absent");
         files.Arity = ArgumentArity.ZeroOrMore;
         var processors = Environment.ProcessorCount;
-        var threads = Inputs.Number("--threads", 1, 256, "Threads, beside one alone", $"all {processors} processors if absent");
+        var threads = Inputs.Number(
+            "--threads", 1, 256, "Threads, beside one alone", $"all {processors} processors if absent");
         var repeat = Inputs.Number("--repeat", 1, 1000, "How often each is timed", $"{DefaultRepetitions} if absent");
         var size = Inputs.Number("--size", 1, 512, "MiB of each tensor", $"{DefaultMegabytes} if absent");
         var json = Inputs.Json();
-        var picture = new Option<string?>("--picture") { Description = "Draw ratio and decoding speed as SVG", HelpName = "FILE.svg" };
+        var picture = new Option<string?>("--picture")
+        {
+            Description = "Draw ratio and decoding speed as SVG",
+            HelpName = "FILE.svg",
+        };
         picture.Validators.Add(Inputs.RefuseEmpty);
         command.Add(files);
         command.Add(threads);

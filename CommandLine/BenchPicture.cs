@@ -72,7 +72,12 @@ internal sealed class BenchPicture(BenchReport report)
 
     private void WriteHeader(TextWriter writer)
     {
-        WriteText(writer, Left, 22, "Lossless compression of tensors: ratio against decoding speed, one thread", "font-size=\"15\" font-weight=\"bold\"");
+        WriteText(
+            writer,
+            Left,
+            22,
+            "Lossless compression of tensors: ratio against decoding speed, one thread",
+            "font-size=\"15\" font-weight=\"bold\"");
         var machine = report.Machine;
         var load = machine.Load is { } found ? Invariant($", load {found:F1} before the run") : "";
         WriteText(writer, Left, 40, $"{machine.Processor}, {machine.Cores} cores{load}; up and to the right is better", "fill=\"#555\"");
@@ -110,7 +115,12 @@ internal sealed class BenchPicture(BenchReport report)
         }
 
         WriteText(writer, PlotWidth / 2, PlotHeight + 32, "decoding speed / memcpy's", "text-anchor=\"middle\" fill=\"#555\"");
-        WriteText(writer, 0, 0, "ratio", Invariant($"transform=\"translate(-46 {PlotHeight / 2}) rotate(-90)\" text-anchor=\"middle\" fill=\"#555\""));
+        WriteText(
+            writer,
+            0,
+            0,
+            "ratio",
+            Invariant($"transform=\"translate(-46 {PlotHeight / 2}) rotate(-90)\" text-anchor=\"middle\" fill=\"#555\""));
         WritePoints(writer, [.. results.Select(result => (X(Math.Log10(result.DecodeToMemcpy)), Y(result.Ratio), result))]);
 
         double X(double logarithm) => (logarithm - lowest) / (highest - lowest) * PlotWidth;

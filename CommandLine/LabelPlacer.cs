@@ -25,7 +25,8 @@ internal sealed class LabelPlacer(double width, double height)
     /// <returns>Left end of the label's base line, and whether it is so far off that a line should lead to it.</returns>
     public (double X, double Y, bool Far) Place(double x, double y, string text)
     {
-        var box = Candidates(x, y, text.Length * LetterWidth).FirstOrDefault(IsFree) ?? Beside(x, y, text.Length * LetterWidth, Nearest, 0);
+        var box = Candidates(x, y, text.Length * LetterWidth).FirstOrDefault(IsFree)
+            ?? Beside(x, y, text.Length * LetterWidth, Nearest, 0);
         _taken.Add(box);
         var middle = Math.Clamp(x, box.X, box.X + box.Width);
         var far = Math.Abs(y - box.Y - (LineHeight / 2)) + Math.Abs(x - middle) > 2.5 * Nearest;

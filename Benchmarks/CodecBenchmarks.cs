@@ -2,6 +2,7 @@
 
 using BenchmarkDotNet.Attributes;
 using Rtlgen.Codec;
+using Rtlgen.Comparison;
 using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Benchmarks;

@@ -3,6 +3,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rtlgen.Codec;
+using Rtlgen.Comparison;
 using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Benchmarks;

@@ -57,6 +57,7 @@ public static class Application
         SimulateCommand.Create(terminal),
         ProveCommand.Create(terminal),
         MutateCommand.Create(terminal),
+        BenchCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

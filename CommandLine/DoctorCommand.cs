@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Rtlgen.Comparison;
 
 namespace Rtlgen.CommandLine;
 
@@ -22,7 +23,7 @@ internal static partial class DoctorCommand
         };
         command.SetAction(parsed =>
         {
-            var report = Examine(ExternalTool.All, ExamineZ3());
+            var report = Examine(ExternalTool.All, [ExamineZ3(), .. Library.All.Select(Examine)]);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -54,6 +55,14 @@ internal static partial class DoctorCommand
         var version = tool.FindVersion();
         var state = version is null ? "missing" : tool.IsRecent(version) ? "ok" : "too old";
         return new ExaminedTool(tool.Name, state, version, tool.Minimum, tool.Required, tool.Purpose, tool.Package);
+    }
+
+    private static ExaminedTool Examine(Library library)
+    {
+        var version = library.FindVersion();
+        var state = version is null ? "missing" : "ok";
+        return new ExaminedTool(
+            library.Package, state, version, null, library.Required, $"bench beside {library.Name}", library.Package);
     }
 
     // A library, not a program: asked for its version through the package that wraps it.

@@ -27,14 +27,17 @@ internal static class Inputs
     public static Option<string> Output(string description)
     {
         var option = new Option<string>("--output", "-o") { Description = description, Required = true, HelpName = "OUT" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: "" }])
-            {
-                result.AddError("--output is empty, must be a path");
-            }
-        });
+        option.Validators.Add(RefuseEmpty);
         return option;
+    }
+
+    /// <summary>Refuses an empty path.</summary>
+    public static void RefuseEmpty(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: "" }])
+        {
+            result.AddError($"{result.Option.Name} is empty, must be a path");
+        }
     }
 
     /// <summary>An integer within a range.</summary>

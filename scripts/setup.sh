@@ -17,16 +17,19 @@ need_dotnet() {
     fi
 }
 
-# Installs the Debian packages of what is missing of the hardware tools.
+# Installs the Debian packages of missing hardware tools and libraries.
 need_hardware_tools() {
     local missing=() pair
     for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ make:make; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
-    # The library that proofs call has no command of its own.
-    if ! { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep 'libz3\.so' >/dev/null; then
-        missing+=(libz3-dev)
-    fi
+    # Libraries have no command of their own: Z3 for proofs, the others to measure beside.
+    local libraries
+    libraries=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)
+    for pair in libz3.so:libz3-dev libzstd.so.1:libzstd1 liblz4.so.1:liblz4-1 libblosc.so.1:libblosc1 \
+        libzfp.so:libzfp1 libfpzip.so:libfpzip1; do
+        [[ $libraries == *"${pair%%:*}"* ]] || missing+=("${pair##*:}")
+    done
     install_packages "${missing[@]}"
 }
 

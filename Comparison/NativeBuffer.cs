@@ -2,14 +2,14 @@
 
 using System.Runtime.InteropServices;
 
-namespace Rtlgen.Benchmarks;
+namespace Rtlgen.Comparison;
 
 /// <summary>Memory outside the garbage collector's heap, aligned to pages and touched once.</summary>
 internal sealed unsafe class NativeBuffer : IDisposable
 {
     private const int Alignment = 1 << 21;
 
-    private readonly void* _memory;
+    private void* _memory;
 
     /// <summary>Reserves and clears <paramref name="bytes"/> bytes.</summary>
     public NativeBuffer(long bytes)
@@ -26,5 +26,9 @@ internal sealed unsafe class NativeBuffer : IDisposable
     public Span<byte> Span => new(_memory, Bytes);
 
     /// <inheritdoc/>
-    public void Dispose() => NativeMemory.AlignedFree(_memory);
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(_memory);
+        _memory = null;
+    }
 }

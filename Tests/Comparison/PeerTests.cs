@@ -17,19 +17,10 @@ public sealed class PeerTests
 
     [Theory]
     [MemberData(nameof(Required))]
-    public void A_peer_of_the_required_libraries_round_trips(int peer)
+    public void A_peer_round_trips(int peer)
     {
         Assert.True(Peer.All[peer].IsPresent, "run scripts/setup.sh, or see rtlgen doctor");
         AssertRoundTrips(Peer.All[peer]);
-    }
-
-    [Fact]
-    public void Peers_of_optional_libraries_round_trip_where_they_are()
-    {
-        foreach (var peer in Peer.All.Where(peer => peer.Fp32Only && peer.IsPresent))
-        {
-            AssertRoundTrips(peer);
-        }
     }
 
     [Fact]

@@ -41,10 +41,10 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void A_register_without_a_name_of_its_own_has_no_replay_and_the_reason_says_so()
+    public void A_shell_with_a_memory_has_no_replay_and_the_reason_says_so()
     {
-        var mutant = Refutations.Mutant(Design, "data_packer", "out_free   = !out_valid_o || out_ready_i", "out_free   = 1'b1");
-        var replay = Run(mutant, new ProofOptions(), "data_packer_stable");
+        var mutant = Refutations.Mutant(Design, "group_buffer", "out_free = !out_valid_q || out_ready_i", "out_free = 1'b1");
+        var replay = Run(mutant, new ProofOptions(), "group_buffer_rows");
         Assert.False(replay.Reproduced);
         Assert.Empty(replay.Folder);
         Assert.Contains("is not set in simulation", replay.Reason, StringComparison.Ordinal);

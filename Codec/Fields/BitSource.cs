@@ -37,6 +37,23 @@ internal unsafe struct BitSource(byte* source, long bytes)
         return bits;
     }
 
+    /// <summary>Moves on by whole bytes, if the next bit is a byte's first one.</summary>
+    /// <param name="count">By how many.</param>
+    /// <param name="readable">How many bytes must be there.</param>
+    /// <param name="next">The first of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTakeBytes(int count, int readable, out byte* next)
+    {
+        next = source + (Position >> 3);
+        if ((Position & 7) != 0 || (Position >> 3) + readable > bytes)
+        {
+            return false;
+        }
+
+        Position += 8L * count;
+        return true;
+    }
+
     // Static, so that a source can stay in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong LastBytes(byte* next, long left)

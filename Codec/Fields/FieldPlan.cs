@@ -18,7 +18,9 @@ internal sealed class FieldPlan
     private readonly byte[] _signs = new byte[Vector128<byte>.Count];
 
     /// <summary>The tables of a legal descriptor.</summary>
-    public FieldPlan(Descriptor descriptor)
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="vectors">False for what any processor can use.</param>
+    public FieldPlan(Descriptor descriptor, bool vectors)
     {
         var bits = DescriptorBits.From<BitWord>(descriptor);
         var exponentBits = descriptor.Container.ExponentBits;
@@ -45,6 +47,13 @@ internal sealed class FieldPlan
             _codes[length] = (byte)GeckoRule.Code(new BitWord((ulong)magnitudes, exponentBits), bits).Value;
             LongestCoded = _codes[length] == GeckoRule.RawCode ? LongestCoded : (byte)magnitudes;
         }
+
+        HeaderBits = descriptor.Coder == Coder.Peak ? GeckoRule.HeaderBits : 0;
+        RawRows = !HasCodes ? descriptor.Rows : FirstRowCoded ? 0 : 1;
+        if (vectors && HasCodes && descriptor.Rows == CodeVectors.RowsOfGroup && CodeVectors.IsSupported)
+        {
+            Vectors = new CodeVectors(HeaderBits, RawRows);
+        }
     }
 
     /// <summary>The descriptor.</summary>
@@ -61,6 +70,15 @@ internal sealed class FieldPlan
 
     /// <summary>True if the other rows have one.</summary>
     public bool HasCodes { get; }
+
+    /// <summary>Bits of a group's header.</summary>
+    public int HeaderBits { get; }
+
+    /// <summary>Rows of a whole group that have no row code; they are its first ones.</summary>
+    public int RawRows { get; }
+
+    /// <summary>What reads many groups at once; null where that is not possible.</summary>
+    public CodeVectors? Vectors { get; }
 
     /// <summary>The longest magnitude that is coded, as a mask of ones; longer ones make the row raw.</summary>
     public byte LongestCoded { get; }

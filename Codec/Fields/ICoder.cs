@@ -4,12 +4,18 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Codec.Fields;
 
-/// <summary>An exponent coder as a compile-time constant: loops are compiled for each, but <c>fixed</c> needs none.</summary>
+/// <summary>An exponent coder as a compile-time constant: loops are compiled for each.</summary>
 /// <remarks>docs/format.md section 4.</remarks>
 internal interface ICoder
 {
     /// <summary>Which one.</summary>
     static abstract Coder Coder { get; }
+}
+
+/// <summary>Exponents as they are.</summary>
+internal readonly struct FixedCoder : ICoder
+{
+    public static Coder Coder => Coder.Fixed;
 }
 
 /// <summary>Differences from the group's first row.</summary>

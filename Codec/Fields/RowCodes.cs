@@ -2,6 +2,8 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Rtlgen.Codec.Rows;
+using Rtlgen.Codec.Values;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Rules;
 
@@ -16,17 +18,24 @@ internal static unsafe class RowCodes
     /// <param name="metadata">The metadata, at the first group's header or row code.</param>
     /// <param name="rows">How many rows: whole groups and then one that may be short.</param>
     /// <param name="widths">Receives n + s + w of each row; up to 7 more bytes are written.</param>
-    /// <param name="signs">Receives 2^k for each row, 0 in raw rows; up to 7 more bytes are written.</param>
+    /// <param name="signs">Receives 2^k for each row, 0 in raw rows; up to 7 more elements are written.</param>
     /// <param name="headers">Receives p + 256·z of each group (<c>peak</c> only).</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read<TCoder>(
-        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, byte* signs, ushort* headers)
+        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, uint* signs, ushort* headers)
         where TCoder : struct, ICoder
     {
         var (widthOf, signOf) = (Vector128.Create(plan.Widths), Vector128.Create(plan.Signs));
         var (groupRows, rawWidth) = (plan.Descriptor.Rows, plan.RawWidth);
         var source = metadata;
-        for (var row = 0; row < rows;)
+        var row = 0;
+        if (plan.Vectors is { } vectors)
+        {
+            row = ReadVectors<TCoder>(plan, vectors, ref source, rows, widths, signs, headers);
+            headers += row / groupRows;
+        }
+
+        while (row < rows)
         {
             var end = Math.Min(rows, row + groupRows);
             if (TCoder.Coder == Coder.Peak)
@@ -45,7 +54,7 @@ internal static unsafe class RowCodes
                 var count = Math.Min(end - row, CodeBytes.Count);
                 var codes = CodeBytes.Spread(source.Read(count * GeckoRule.CodeBits));
                 Unsafe.WriteUnaligned(widths + row, CodeBytes.LookUp(widthOf, codes));
-                Unsafe.WriteUnaligned(signs + row, CodeBytes.LookUp(signOf, codes));
+                EightLanes.Widen(Vector128.CreateScalar(CodeBytes.LookUp(signOf, codes)).AsByte()).Store(signs + row);
             }
 
             row = end;
@@ -54,9 +63,46 @@ internal static unsafe class RowCodes
         metadata = source;
     }
 
+    private static int ReadVectors<TCoder>(
+        FieldPlan plan,
+        CodeVectors vectors,
+        ref BitSource metadata,
+        int rows,
+        byte* widths,
+        uint* signs,
+        ushort* headers)
+        where TCoder : struct, ICoder
+    {
+        var row = 0;
+        var (widthOf, signOf) = (CodeVectors.Table(plan.Widths), CodeVectors.Table(plan.Signs));
+        for (; row + CodeVectors.Rows <= rows; row += CodeVectors.Rows)
+        {
+            if (!metadata.TryTakeBytes(vectors.GroupBits, Vector512<byte>.Count, out var next))
+            {
+                break;
+            }
+
+            var groups = vectors.Load(next);
+            var codes = vectors.Codes(groups);
+            CodeVectors.LookUp(widthOf, codes).Store(widths + row);
+            var sign = CodeVectors.LookUp(signOf, codes);
+            ValueVector.Widen(sign.GetLower().GetLower()).Store(signs + row);
+            ValueVector.Widen(sign.GetLower().GetUpper()).Store(signs + row + 16);
+            ValueVector.Widen(sign.GetUpper().GetLower()).Store(signs + row + 32);
+            ValueVector.Widen(sign.GetUpper().GetUpper()).Store(signs + row + 48);
+            if (TCoder.Coder == Coder.Peak)
+            {
+                vectors.Headers(groups).Store(headers);
+                headers += CodeVectors.Groups;
+            }
+        }
+
+        return row;
+    }
+
     /// <inheritdoc cref="Read"/>
     /// <summary>The same for <c>fixed</c>, where there is nothing to read.</summary>
     public static void Raw(
-        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, byte* signs, ushort* headers) =>
+        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, uint* signs, ushort* headers) =>
         Unsafe.InitBlockUnaligned(widths, plan.RawWidth, (uint)rows);
 }

@@ -59,7 +59,7 @@ internal static unsafe class ScalarFields
     /// <param name="values">How many values: whole groups and then one that may be short.</param>
     /// <param name="exponents">Receives x of each value.</param>
     public static void Decode<TCoder>(
-        FieldPlan plan, byte* fields, byte* signs, ushort* headers, int values, byte* exponents)
+        FieldPlan plan, byte* fields, uint* signs, ushort* headers, int values, byte* exponents)
         where TCoder : struct, ICoder
     {
         var (lanes, group) = (plan.Descriptor.Lanes, plan.Descriptor.GroupValues);
@@ -69,7 +69,7 @@ internal static unsafe class ScalarFields
             var end = Math.Min(values, start + group);
             for (var row = start; row < end; row += lanes)
             {
-                var sign = *signs++;
+                var sign = (byte)*signs++;
                 for (var lane = 0; lane < Math.Min(lanes, end - row); lane++)
                 {
                     var reference = Reference<TCoder>(plan, exponents + start, lane, header);

@@ -8,7 +8,7 @@ using Rtlgen.GoldenModel.Rules;
 
 namespace Rtlgen.Codec.Fields;
 
-/// <summary>Exponents to fields and back, 64 at once: whole groups of 8 or 16 lanes.</summary>
+/// <summary>Exponents to fields, 64 at once: whole groups of 8 or 16 lanes.</summary>
 /// <remarks>
 /// docs/format.md section 4. An exponent is a byte here, so that a vector holds several rows, and groups of 64 values
 /// are one vector. Vectors that reach beyond the group write what the next group overwrites: the buffers end 64 bytes
@@ -71,37 +71,6 @@ internal static unsafe class VectorFields
         metadata = sink;
     }
 
-    /// <inheritdoc cref="ScalarFields.Decode"/>
-    /// <remarks>The values must be whole groups.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Decode<TCoder, TLanes>(
-        FieldPlan plan, byte* fields, byte* signs, ushort* headers, int values, byte* exponents)
-        where TCoder : struct, ICoder
-        where TLanes : struct, ILaneCount
-    {
-        var group = plan.Descriptor.GroupValues;
-        var mask = Vector512.Create(plan.ExponentMask);
-        var rowsAtOnce = Count / TLanes.Count;
-        for (var start = 0; start < values; start += group)
-        {
-            var header = TCoder.Coder == Coder.Peak ? *headers++ : 0;
-            var references = References<TCoder, TLanes>(plan, fields + start, header);
-            var row = signs;
-            signs += plan.Descriptor.Rows;
-            for (var i = start; i < start + group; i += Count, row += rowsAtOnce)
-            {
-                var field = Vector512.Load(fields + i);
-                var sign = OverLanes<TLanes>(row);
-                var magnitude = field & (sign - Vector512<byte>.One);
-                var coded = TCoder.Coder == Coder.Peak
-                    ? BelowPeak(references, magnitude, header)
-                    : Beside(references, magnitude, Vector512.Equals(field & sign, Vector512<byte>.Zero));
-                var raw = Vector512.Equals(sign, Vector512<byte>.Zero);
-                (Vector512.ConditionalSelect(raw, magnitude, coded) & mask).Store(exponents + i);
-            }
-        }
-    }
-
     // p + 256·z.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Header(byte* group, int values)
@@ -156,45 +125,6 @@ internal static unsafe class VectorFields
 
         var apart = Vector512.Equals(x, Vector512<byte>.Zero) & Vector512.Create((byte)-(header >> 8));
         return (Vector512.AndNot(references - x, apart), Vector512<byte>.Zero);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> BelowPeak(Vector512<byte> references, Vector512<byte> magnitude, int header)
-    {
-        var apart = Vector512.Equals(magnitude, Vector512<byte>.Zero) & Vector512.Create((byte)-(header >> 8));
-        return Vector512.AndNot(references - magnitude, apart);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Beside(
-        Vector512<byte> references, Vector512<byte> magnitude, Vector512<byte> positive) =>
-        Vector512.ConditionalSelect(positive, references + magnitude, references - magnitude);
-
-    // One byte of each row, in that row's bytes.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> OverLanes<TLanes>(byte* rows)
-        where TLanes : struct, ILaneCount
-    {
-        var eight = Unsafe.ReadUnaligned<ulong>(rows);
-        if (Avx512BW.IsSupported)
-        {
-            return Avx512BW.Shuffle(Vector512.Create(eight).AsByte(), TLanes.RowOfByte);
-        }
-
-        const ulong everyByte = 0x0101_0101_0101_0101;
-        return TLanes.Count == 8
-            ? Vector512.Create(
-                rows[0] * everyByte,
-                rows[1] * everyByte,
-                rows[2] * everyByte,
-                rows[3] * everyByte,
-                rows[4] * everyByte,
-                rows[5] * everyByte,
-                rows[6] * everyByte,
-                rows[7] * everyByte).AsByte()
-            : Vector512.Create(
-                Vector256.Create(Vector128.Create(rows[0]), Vector128.Create(rows[1])),
-                Vector256.Create(Vector128.Create(rows[2]), Vector128.Create(rows[3])));
     }
 
     // The first byte of each row, side by side.

@@ -74,8 +74,9 @@ internal readonly unsafe struct EightLanes : IRow<Vector256<uint>>
             return Avx2.ShiftLeftLogicalVariable(value, counts);
         }
 
-        var count = (int)counts.ToScalar();
-        return count < 32 ? value << count : Vector256<uint>.Zero;
+        return Parts.Join(
+            ShiftLeft(value.GetLower(), counts.GetLower().ToScalar()),
+            ShiftLeft(value.GetUpper(), counts.GetUpper().ToScalar()));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,8 +87,9 @@ internal readonly unsafe struct EightLanes : IRow<Vector256<uint>>
             return Avx2.ShiftRightLogicalVariable(value, counts);
         }
 
-        var count = (int)counts.ToScalar();
-        return count < 32 ? value >> count : Vector256<uint>.Zero;
+        return Parts.Join(
+            ShiftRight(value.GetLower(), counts.GetLower().ToScalar()),
+            ShiftRight(value.GetUpper(), counts.GetUpper().ToScalar()));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,4 +107,12 @@ internal readonly unsafe struct EightLanes : IRow<Vector256<uint>>
         Avx512F.VL.IsSupported
             ? Avx512F.VL.ConvertToVector128UInt16(value)
             : Vector128.Narrow(value.GetLower(), value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> ShiftLeft(Vector128<uint> value, uint count) =>
+        count < 32 ? value << (int)count : Vector128<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> ShiftRight(Vector128<uint> value, uint count) =>
+        count < 32 ? value >> (int)count : Vector128<uint>.Zero;
 }

@@ -36,12 +36,12 @@ internal unsafe interface IRow<T>
 
     /// <summary>Towards the most significant bit; 0 for counts of 32.</summary>
     /// <param name="value">Any bits.</param>
-    /// <param name="counts">0 to 32, the same in every lane.</param>
+    /// <param name="counts">0 to 32, the same in every four lanes.</param>
     static abstract T ShiftLeft(T value, T counts);
 
     /// <summary>Towards the least significant bit; 0 for counts of 32.</summary>
     /// <param name="value">Any bits.</param>
-    /// <param name="counts">0 to 32, the same in every lane.</param>
+    /// <param name="counts">0 to 32, the same in every four lanes.</param>
     static abstract T ShiftRight(T value, T counts);
 
     /// <summary>The upper 16 bits of every lane, right-aligned.</summary>

@@ -9,7 +9,8 @@ namespace Rtlgen.Codec.Rows;
 /// <summary>Where the rows of a block lie in the lanes' words: buffers with one element for each row.</summary>
 /// <remarks>
 /// docs/format.md section 5. They are filled for eight rows at once, so that the loops over rows have no chain of
-/// dependent scalars. Each has room for 8 rows more than there are.
+/// dependent scalars. Each has room for 8 rows more than there are; some of these are filled, too, with the end of the
+/// last row.
 /// </remarks>
 internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* rooms, uint* spills)
 {
@@ -28,9 +29,12 @@ internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* rooms
     /// <summary>Ones if the row fills its memory row, else 0.</summary>
     public uint* Spills => spills;
 
+    /// <summary>The places of the rows from one on.</summary>
+    public RowPlaces From(int row) => new(offsets + row, fills + row, rooms + row, spills + row);
+
     /// <summary>Fills the buffers.</summary>
     /// <param name="places">The buffers.</param>
-    /// <param name="widths">n + s + w of each row, 0 to B; 7 bytes more can be read.</param>
+    /// <param name="widths">n + s + w of each row, 0 to B; 8 bytes more can be read.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="fill">Bits of the first memory row before the first row, 0 to B − 1.</param>
     /// <param name="memoryRow">Bytes of a memory row.</param>
@@ -46,7 +50,7 @@ internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* rooms
         var word = Vector256.Create((uint)TWord.Bits);
         var bytes = Vector256.Create((uint)memoryRow);
         var position = fill;
-        for (var row = 0; row < rows; row += RowsAtOnce)
+        for (var row = 0; row <= rows; row += RowsAtOnce)
         {
             var eight = Unsafe.ReadUnaligned<ulong>(widths + row);
             if (rows - row < RowsAtOnce)

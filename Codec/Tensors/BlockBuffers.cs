@@ -19,7 +19,7 @@ internal readonly unsafe struct BlockBuffers
 
     /// <summary>How many bytes to reserve.</summary>
     public const int Bytes =
-        Slack + (2 * WordBuffer) + (4 * ByteBuffer) + (4 * RowBuffer)
+        Slack + (2 * WordBuffer) + (3 * ByteBuffer) + (5 * RowBuffer)
         + (MostGroups * sizeof(ushort)) + (4 * MostLanes * sizeof(uint));
 
     /// <summary>Divides reserved memory.</summary>
@@ -31,10 +31,10 @@ internal readonly unsafe struct BlockBuffers
         Words = next + WordBuffer;
         Exponents = Words + WordBuffer + (3 * MostLanes * sizeof(uint));
         Fields = Exponents + ByteBuffer;
-        Signs = Fields + ByteBuffer;
-        Widths = Signs + ByteBuffer;
+        Widths = Fields + ByteBuffer;
         Rests = (uint*)(Widths + ByteBuffer);
-        next = (byte*)(Rests + MostLanes);
+        Signs = Rests + MostLanes;
+        next = (byte*)Signs + RowBuffer;
         Places = new RowPlaces(
             (int*)next, (uint*)(next + RowBuffer), (uint*)(next + (2 * RowBuffer)), (uint*)(next + (3 * RowBuffer)));
         Headers = (ushort*)(next + (4 * RowBuffer));
@@ -52,8 +52,8 @@ internal readonly unsafe struct BlockBuffers
     /// <summary>Fields, shape <c>[rows, lanes]</c>.</summary>
     public byte* Fields { get; }
 
-    /// <summary>2^k or 0 where raw, shape <c>[rows, lanes]</c>.</summary>
-    public byte* Signs { get; }
+    /// <summary>2^k or 0 where raw, shape <c>[rows]</c>.</summary>
+    public uint* Signs { get; }
 
     /// <summary>n + s + w, shape <c>[rows]</c>.</summary>
     public byte* Widths { get; }

@@ -20,12 +20,10 @@ internal sealed class CodecPlan
     {
         Descriptor = descriptor;
         Adapt = new AdaptPlan(descriptor);
-        Fields = new FieldPlan(descriptor);
+        Fields = new FieldPlan(descriptor, vectors);
         Kernels = new Kernels(descriptor, vectors);
         BlockValues = Math.Max(1, BlockTarget / descriptor.GroupValues) * descriptor.GroupValues;
         RowBytes = descriptor.Lanes * descriptor.Word / 8;
-        HeaderBits = descriptor.Coder == Coder.Peak ? GeckoRule.HeaderBits : 0;
-        RawRows = !Fields.HasCodes ? descriptor.Rows : Fields.FirstRowCoded ? 0 : 1;
         GroupMetadataBits = HeaderBits + (GeckoRule.CodeBits * (descriptor.Rows - RawRows));
     }
 
@@ -51,10 +49,10 @@ internal sealed class CodecPlan
     public int RowBytes { get; }
 
     /// <summary>Bits of a group's header.</summary>
-    public int HeaderBits { get; }
+    public int HeaderBits => Fields.HeaderBits;
 
     /// <summary>Rows of a whole group that have no row code; they are its first ones.</summary>
-    public int RawRows { get; }
+    public int RawRows => Fields.RawRows;
 
     /// <summary>Metadata bits of a whole group.</summary>
     public int GroupMetadataBits { get; }

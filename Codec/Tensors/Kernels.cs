@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Rtlgen.Codec.Fields;
+using Rtlgen.Codec.Groups;
 using Rtlgen.Codec.Rows;
 using Rtlgen.Codec.Values;
 using Rtlgen.GoldenModel.Formats;
@@ -21,34 +21,18 @@ internal sealed unsafe class Kernels
     /// <param name="vectors">False for the loops that any processor and any number of lanes can use.</param>
     public Kernels(Descriptor descriptor, bool vectors)
     {
+        var lanes = vectors && Vector128.IsHardwareAccelerated ? descriptor.Lanes : 1;
         if (descriptor.Container == Container.Fp32)
         {
-            UseValues<Fp32>(descriptor.IsLossless);
+            UseValues<Fp32>(descriptor, lanes);
         }
         else if (descriptor.Container == Container.Bf16)
         {
-            UseValues<Bf16>(descriptor.IsLossless);
+            UseValues<Bf16>(descriptor, lanes);
         }
         else
         {
-            UseValues<Fp16>(descriptor.IsLossless);
-        }
-
-        var lanes = vectors && Vector128.IsHardwareAccelerated ? descriptor.Lanes : 1;
-        switch (descriptor.Coder)
-        {
-            case Coder.Fixed:
-                UseFixed();
-                break;
-            case Coder.Delta:
-                UseFields<DeltaCoder>(lanes);
-                break;
-            case Coder.Bias:
-                UseFields<BiasCoder>(lanes);
-                break;
-            default:
-                UseFields<PeakCoder>(lanes);
-                break;
+            UseValues<Fp16>(descriptor, lanes);
         }
 
         if (descriptor.Word == Word32.Bits)
@@ -74,13 +58,17 @@ internal sealed unsafe class Kernels
     public delegate*<FieldPlan, byte*, int, byte*, byte*, ref BitSink, void> EncodeAny { get; private set; }
 
     /// <summary>Metadata to widths and what else the decoder of fields needs.</summary>
-    public delegate*<FieldPlan, ref BitSource, int, byte*, byte*, ushort*, void> ReadRows { get; private set; }
+    public delegate*<FieldPlan, ref BitSource, int, byte*, uint*, ushort*, void> ReadRows { get; private set; }
 
-    /// <summary>Fields of whole groups to exponents.</summary>
-    public delegate*<FieldPlan, byte*, byte*, ushort*, int, byte*, void> DecodeGroups { get; private set; }
+    /// <summary>Lane words of whole groups to values; null where there is no such loop.</summary>
+    public delegate*<FieldPlan, in AdaptPlan, byte*, in RowPlaces, uint*, ushort*, int, byte*, void> DecodeGroups
+    {
+        get;
+        private set;
+    }
 
-    /// <summary>The same for any groups.</summary>
-    public delegate*<FieldPlan, byte*, byte*, ushort*, int, byte*, void> DecodeAny { get; private set; }
+    /// <summary>Fields of any groups to exponents.</summary>
+    public delegate*<FieldPlan, byte*, uint*, ushort*, int, byte*, void> DecodeAny { get; private set; }
 
     /// <summary>Widths of rows to their places.</summary>
     public delegate*<in RowPlaces, byte*, int, int, int, int> Place { get; private set; }
@@ -91,51 +79,86 @@ internal sealed unsafe class Kernels
     /// <summary>Lane words to values.</summary>
     public delegate*<byte*, in RowPlaces, int, int, int, uint*, byte*, void> Unpack { get; private set; }
 
-    private void UseValues<TLayout>(bool lossless)
+    private void UseValues<TLayout>(Descriptor descriptor, int lanes)
         where TLayout : struct, ILayout
     {
-        if (lossless)
+        if (descriptor.IsLossless)
         {
             Split = &ValueSplitter.Lossless<TLayout>;
-            Join = &ValueJoiner.Lossless<TLayout>;
+            UseJoiners<TLayout, LosslessJoiner<uint>, LosslessJoiner<ushort>>(descriptor, lanes);
         }
         else
         {
             Split = &ValueSplitter.Adapting<TLayout>;
-            Join = &ValueJoiner.Restoring<TLayout>;
+            if (TLayout.Bytes == sizeof(uint))
+            {
+                UseJoiners<TLayout, RestoringJoiner<uint>, WideningJoiner>(descriptor, lanes);
+            }
+            else
+            {
+                UseJoiners<TLayout, RestoringJoiner<uint>, RestoringJoiner<ushort>>(descriptor, lanes);
+            }
         }
     }
 
-    private void UseFixed()
+    private void UseJoiners<TLayout, TJoiner32, TJoiner16>(Descriptor descriptor, int lanes)
+        where TLayout : struct, ILayout
+        where TJoiner32 : struct, IJoiner<TJoiner32, uint>
+        where TJoiner16 : struct, IJoiner<TJoiner16, ushort>
     {
-        EncodeGroups = &FixedFields.Encode;
-        EncodeAny = &FixedFields.Encode;
-        DecodeGroups = &FixedFields.Decode;
-        DecodeAny = &FixedFields.Decode;
-        ReadRows = &RowCodes.Raw;
+        Join = &ValueJoiner.Join<TLayout, TJoiner32>;
+        switch (descriptor.Coder)
+        {
+            case Coder.Fixed:
+                EncodeGroups = &FixedFields.Encode;
+                EncodeAny = &FixedFields.Encode;
+                ReadRows = &RowCodes.Raw;
+                DecodeAny = &FixedFields.Decode;
+                UseGroups<TLayout, TJoiner32, TJoiner16, FixedCoder>(descriptor.Word, lanes);
+                break;
+            case Coder.Delta:
+                UseFields<DeltaCoder>(lanes);
+                UseGroups<TLayout, TJoiner32, TJoiner16, DeltaCoder>(descriptor.Word, lanes);
+                break;
+            case Coder.Bias:
+                UseFields<BiasCoder>(lanes);
+                UseGroups<TLayout, TJoiner32, TJoiner16, BiasCoder>(descriptor.Word, lanes);
+                break;
+            default:
+                UseFields<PeakCoder>(lanes);
+                UseGroups<TLayout, TJoiner32, TJoiner16, PeakCoder>(descriptor.Word, lanes);
+                break;
+        }
+    }
+
+    private void UseGroups<TLayout, TJoiner32, TJoiner16, TCoder>(int word, int lanes)
+        where TLayout : struct, ILayout
+        where TJoiner32 : struct, IJoiner<TJoiner32, uint>
+        where TJoiner16 : struct, IJoiner<TJoiner16, ushort>
+        where TCoder : struct, ICoder
+    {
+        DecodeGroups = (lanes, word) switch
+        {
+            (8, 16) => &GroupDecoder.Decode<TCoder, TLayout, TJoiner16, Lanes8Word16, Elements16, ushort>,
+            (8, 32) => &GroupDecoder.Decode<TCoder, TLayout, TJoiner32, Lanes8Word32, Elements32, uint>,
+            (16, 16) => &GroupDecoder.Decode<TCoder, TLayout, TJoiner16, Lanes16Word16, Elements16, ushort>,
+            (16, 32) => &GroupDecoder.Decode<TCoder, TLayout, TJoiner32, Lanes16Word32, Elements32, uint>,
+            _ => null,
+        };
     }
 
     private void UseFields<TCoder>(int lanes)
         where TCoder : struct, ICoder
     {
         ReadRows = &RowCodes.Read<TCoder>;
-        EncodeAny = &ScalarFields.Encode<TCoder>;
         DecodeAny = &ScalarFields.Decode<TCoder>;
-        switch (lanes)
+        EncodeAny = &ScalarFields.Encode<TCoder>;
+        EncodeGroups = lanes switch
         {
-            case 8:
-                EncodeGroups = &VectorFields.Encode<TCoder, Lanes8>;
-                DecodeGroups = &VectorFields.Decode<TCoder, Lanes8>;
-                break;
-            case 16:
-                EncodeGroups = &VectorFields.Encode<TCoder, Lanes16>;
-                DecodeGroups = &VectorFields.Decode<TCoder, Lanes16>;
-                break;
-            default:
-                EncodeGroups = EncodeAny;
-                DecodeGroups = DecodeAny;
-                break;
-        }
+            8 => &VectorFields.Encode<TCoder, Lanes8>,
+            16 => &VectorFields.Encode<TCoder, Lanes16>,
+            _ => EncodeAny,
+        };
     }
 
     private void UseRows<TWord>(int lanes)
@@ -149,10 +172,6 @@ internal sealed unsafe class Kernels
         else if (lanes % 8 == 0)
         {
             UseRows<EightLanes, Vector256<uint>, TWord>();
-            if (lanes == 8 && Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-            {
-                Unpack = &RowPairs.Unpack<TWord>;
-            }
         }
         else
         {

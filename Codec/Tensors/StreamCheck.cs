@@ -109,8 +109,53 @@ internal static unsafe class StreamCheck
     /// <remarks>
     /// Without headers the codes of all groups follow one another; else they are taken group by group.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long ChunkBits(CodecPlan plan, ref BitSource metadata, long firstRow, long rows)
+    {
+        var source = metadata;
+        var fieldBits = 0L;
+        var row = 0L;
+        if (plan.Fields.Vectors is { } vectors)
+        {
+            row = VectorBits(plan.Fields, vectors, ref source, rows, ref fieldBits);
+        }
+
+        fieldBits += FieldBits(plan, ref source, firstRow + row, rows - row);
+        metadata = source;
+        return (rows * plan.Descriptor.PlainBits) + fieldBits;
+    }
+
+    // Stops before an illegal code, and before what is left at the end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long VectorBits(
+        FieldPlan plan, CodeVectors vectors, ref BitSource metadata, long rows, ref long fieldBits)
+    {
+        var row = 0L;
+        var sums = Vector512<ulong>.Zero;
+        var (widths, illegal) = (CodeVectors.Table(plan.FieldWidths), CodeVectors.Table(plan.Illegal));
+        for (; row + CodeVectors.Rows <= rows; row += CodeVectors.Rows)
+        {
+            var before = metadata.Position;
+            if (!metadata.TryTakeBytes(vectors.GroupBits, Vector512<byte>.Count, out var next))
+            {
+                break;
+            }
+
+            var codes = vectors.Codes(vectors.Load(next));
+            if (CodeVectors.LookUp(illegal, codes) != Vector512<byte>.Zero)
+            {
+                metadata.Position = before;
+                break;
+            }
+
+            sums += CodeVectors.SumOfEights(CodeVectors.LookUp(widths, codes));
+        }
+
+        fieldBits += (long)Vector512.Sum(sums);
+        return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long FieldBits(CodecPlan plan, ref BitSource metadata, long firstRow, long rows)
     {
         var (widths, illegal) = (Vector128.Create(plan.Fields.FieldWidths), Vector128.Create(plan.Fields.Illegal));
         var headerBits = plan.HeaderBits;
@@ -136,8 +181,7 @@ internal static unsafe class StreamCheck
         }
 
         metadata = source;
-        var rawRows = rows - codeCount;
-        return (rows * plan.Descriptor.PlainBits) + (rawRows * plan.Descriptor.Exponent) + fieldBits;
+        return ((rows - codeCount) * plan.Descriptor.Exponent) + fieldBits;
     }
 
     private static InvalidDataException IllegalCode(CodecPlan plan, ulong codes, long firstRow, long code)

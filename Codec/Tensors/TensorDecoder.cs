@@ -32,22 +32,46 @@ internal static unsafe class TensorDecoder
             plan.Kernels.ReadRows(plan.Fields, ref metadata, rows, buffers.Widths, buffers.Signs, buffers.Headers);
             var end = plan.Kernels.Place(buffers.Places, buffers.Widths, rows, fill, plan.RowBytes);
             var words = Words(plan, data, dataBytes, laneBit / descriptor.Word, end, buffers);
+            laneBit += end - fill;
+            Decode(plan, buffers, words, values, destination + (done * descriptor.Container.Bytes));
+        }
+    }
+
+    private static void Decode(CodecPlan plan, in BlockBuffers buffers, byte* words, int values, byte* destination)
+    {
+        var descriptor = plan.Descriptor;
+        var groups = plan.Kernels.DecodeGroups == null ? 0 : values / descriptor.GroupValues;
+        if (groups > 0)
+        {
+            plan.Kernels.DecodeGroups(
+                plan.Fields, plan.Adapt, words, buffers.Places, buffers.Signs, buffers.Headers, groups, destination);
+        }
+
+        var done = groups * descriptor.GroupValues;
+        if (done < values)
+        {
+            var row = groups * descriptor.Rows;
             plan.Kernels.Unpack(
                 words,
-                buffers.Places,
-                rows,
+                buffers.Places.From(row),
+                (values - done + descriptor.Lanes - 1) / descriptor.Lanes,
                 descriptor.Lanes,
                 descriptor.PlainBits,
                 buffers.Plains,
                 buffers.Fields);
-            laneBit += end - fill;
-            DecodeFields(plan, buffers, values);
+            plan.Kernels.DecodeAny(
+                plan.Fields,
+                buffers.Fields,
+                buffers.Signs + row,
+                buffers.Headers + groups,
+                values - done,
+                buffers.Exponents);
             plan.Kernels.Join(
                 plan.Adapt,
                 buffers.Plains,
                 buffers.Exponents,
-                values,
-                destination + (done * descriptor.Container.Bytes));
+                values - done,
+                destination + ((nint)done * descriptor.Container.Bytes));
         }
     }
 
@@ -67,26 +91,5 @@ internal static unsafe class TensorDecoder
         Unsafe.CopyBlockUnaligned(buffers.Words, data + first, (uint)left);
         Unsafe.InitBlockUnaligned(buffers.Words + left, 0, (uint)(needed - left));
         return buffers.Words;
-    }
-
-    private static void DecodeFields(CodecPlan plan, in BlockBuffers buffers, int values)
-    {
-        var whole = values - (values % plan.Descriptor.GroupValues);
-        if (whole > 0)
-        {
-            plan.Kernels.DecodeGroups(
-                plan.Fields, buffers.Fields, buffers.Signs, buffers.Headers, whole, buffers.Exponents);
-        }
-
-        if (whole < values)
-        {
-            plan.Kernels.DecodeAny(
-                plan.Fields,
-                buffers.Fields + whole,
-                buffers.Signs + (whole / plan.Descriptor.Lanes),
-                buffers.Headers + (whole / plan.Descriptor.GroupValues),
-                values - whole,
-                buffers.Exponents + whole);
-        }
     }
 }

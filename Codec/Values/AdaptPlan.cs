@@ -37,6 +37,7 @@ internal readonly struct AdaptPlan
             SaturatesFrom = Offset + Top + 1;
         }
 
+        ExponentMask = (1u << e) - 1;
         ExponentOffset = (uint)descriptor.Low - 1;
         SignPlace = descriptor.Sign ? 1u << n : 0;
         SignShift = container.Bits - 1 - n;
@@ -77,6 +78,9 @@ internal readonly struct AdaptPlan
 
     /// <summary>First number above the window; none reaches it without a window.</summary>
     public uint SaturatesFrom { get; }
+
+    /// <summary>e ones.</summary>
+    public uint ExponentMask { get; }
 
     /// <summary>lo − 1.</summary>
     public uint ExponentOffset { get; }

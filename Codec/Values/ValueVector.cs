@@ -52,14 +52,18 @@ internal static unsafe class ValueVector
 
     /// <summary>Reads 16 bytes, one into each element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> LoadBytes(byte* source)
+    public static Vector512<uint> LoadBytes(byte* source) => Widen(Vector128.Load(source));
+
+    /// <summary>16 bytes, one in each element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Widen(Vector128<byte> bytes)
     {
         if (Avx512F.IsSupported)
         {
-            return Avx512F.ConvertToVector512UInt32(Vector128.Load(source));
+            return Avx512F.ConvertToVector512UInt32(bytes);
         }
 
-        var (lower, upper) = Vector128.Widen(Vector128.Load(source));
+        var (lower, upper) = Vector128.Widen(bytes);
         return Vector512.Create(
             Vector256.Create(Vector128.WidenLower(lower), Vector128.WidenUpper(lower)),
             Vector256.Create(Vector128.WidenLower(upper), Vector128.WidenUpper(upper)));

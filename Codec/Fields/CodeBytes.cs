@@ -44,16 +44,6 @@ internal static class CodeBytes
         return (bytes | (bytes >> 20)) & 0x00ff_ffff;
     }
 
-    /// <summary>Lengths of masks: the k of 2^k − 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> CountOnes(Vector128<byte> masks)
-    {
-        var ones = Vector128.Create((byte)0, 1, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 4);
-        var nibble = Vector128.Create((byte)0x0f);
-        var upper = (masks.AsUInt16() >> 4).AsByte() & nibble;
-        return Vector128.ShuffleNative(ones, masks & nibble) + Vector128.ShuffleNative(ones, upper);
-    }
-
     /// <summary>Sum of all bytes; 255 at most.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Sum(ulong bytes) => (int)((bytes * 0x0101_0101_0101_0101) >> 56);

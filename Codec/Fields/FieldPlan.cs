@@ -43,9 +43,9 @@ internal sealed class FieldPlan
 
         for (var length = 0; length <= exponentBits; length++)
         {
-            var magnitudes = (1 << length) - 1;
-            _codes[length] = (byte)GeckoRule.Code(new BitWord((ulong)magnitudes, exponentBits), bits).Value;
-            LongestCoded = _codes[length] == GeckoRule.RawCode ? LongestCoded : (byte)magnitudes;
+            var magnitudes = (1UL << length) - 1;
+            _codes[length] = (byte)GeckoRule.Code(new BitWord(magnitudes, exponentBits), bits).Value;
+            LongestCoded = _codes[length] == GeckoRule.RawCode ? LongestCoded : length;
         }
 
         HeaderBits = descriptor.Coder == Coder.Peak ? GeckoRule.HeaderBits : 0;
@@ -80,8 +80,8 @@ internal sealed class FieldPlan
     /// <summary>What reads many groups at once; null where that is not possible.</summary>
     public CodeVectors? Vectors { get; }
 
-    /// <summary>The longest magnitude that is coded, as a mask of ones; longer ones make the row raw.</summary>
-    public byte LongestCoded { get; }
+    /// <summary>Bits of the longest magnitude that is coded; longer ones make the row raw.</summary>
+    public int LongestCoded { get; }
 
     /// <summary>Row codes by the length of a row's largest magnitude, 0 to E bits; elements after that are 0.</summary>
     public ReadOnlySpan<byte> Codes => _codes;

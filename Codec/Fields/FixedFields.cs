@@ -2,6 +2,7 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Rtlgen.Codec.Values;
 
 namespace Rtlgen.Codec.Fields;
 
@@ -11,11 +12,16 @@ internal static unsafe class FixedFields
     private const int Count = 64;
 
     /// <inheritdoc cref="ScalarFields.Encode"/>
-    public static void Encode(
-        FieldPlan plan, byte* exponents, int values, byte* fields, byte* widths, ref BitSink metadata)
+    public static void Encode<TExponents>(
+        FieldPlan plan, byte* source, int values, byte* fields, byte* widths, ref BitSink metadata)
+        where TExponents : struct, IExponents
     {
         var rows = (values + plan.Descriptor.Lanes - 1) / plan.Descriptor.Lanes;
-        Unsafe.CopyBlockUnaligned(fields, exponents, (uint)(rows * plan.Descriptor.Lanes));
+        for (var i = 0; i < rows * plan.Descriptor.Lanes; i += Count)
+        {
+            TExponents.Load(source, i).Store(fields + i);
+        }
+
         Unsafe.InitBlockUnaligned(widths, plan.RawWidth, (uint)rows);
     }
 

@@ -19,6 +19,13 @@ internal unsafe interface IElements<T>
     /// <summary>Towards the least significant bit; 0 for counts of an element's bits.</summary>
     static abstract Vector512<T> ShiftRight(Vector512<T> value, Vector512<T> counts);
 
+    /// <summary>Reads bytes, one into each element.</summary>
+    static abstract Vector512<T> LoadBytes(byte* source);
+
+    /// <summary>Reads container values.</summary>
+    static abstract Vector512<T> Load<TLayout>(byte* source)
+        where TLayout : struct, ILayout;
+
     /// <summary>Writes container values; bits above theirs are dropped.</summary>
     static abstract void Store<TLayout>(Vector512<T> values, byte* destination)
         where TLayout : struct, ILayout;
@@ -34,6 +41,13 @@ internal readonly unsafe struct Elements32 : IElements<uint>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> ShiftRight(Vector512<uint> value, Vector512<uint> counts) =>
         SixteenLanes.ShiftRight(value, counts);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> LoadBytes(byte* source) => ValueVector.LoadBytes(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Load<TLayout>(byte* source)
+        where TLayout : struct, ILayout => ValueVector.Load<TLayout>(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TLayout>(Vector512<uint> values, byte* destination)
@@ -70,6 +84,19 @@ internal readonly unsafe struct Elements16 : IElements<ushort>
         var high = Vector512.AndNot(SixteenLanes.ShiftRight(pairs, both >> 16), Low);
         return (low | high).AsUInt16();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> LoadBytes(byte* source)
+    {
+        var bytes = Vector256.Load(source);
+        return Avx512BW.IsSupported
+            ? Avx512BW.ConvertToVector512UInt16(bytes)
+            : Parts.Join(Vector256.WidenLower(bytes), Vector256.WidenUpper(bytes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Load<TLayout>(byte* source)
+        where TLayout : struct, ILayout => Vector512.Load((ushort*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TLayout>(Vector512<ushort> values, byte* destination)

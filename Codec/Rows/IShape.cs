@@ -27,6 +27,18 @@ internal unsafe interface IShape<T>
     /// <param name="source">Where offsets count from.</param>
     /// <param name="offsets">Bytes to the memory row, of each row.</param>
     static abstract Vector512<T> Load(byte* source, int* offsets);
+
+    /// <summary>Appends a vector's rows to the lanes' bit strings, one after the other.</summary>
+    /// <param name="rest">The bits that wait in each lane, in the vector's first row.</param>
+    /// <param name="lower">The rows, shifted to where they start in a word.</param>
+    /// <param name="waits">What waits after each row if nothing did before it.</param>
+    /// <param name="spills">Ones if a row fills its memory row, else 0.</param>
+    /// <param name="destination">Where offsets count from.</param>
+    /// <param name="offsets">Bytes to the memory row, of each row.</param>
+    /// <returns>The bits that wait now.</returns>
+    /// <remarks>The word being filled is written for every row, spilled or not: no branch depends on the widths.</remarks>
+    static abstract Vector512<T> Merge(
+        Vector512<T> rest, Vector512<T> lower, Vector512<T> waits, uint* spills, byte* destination, int* offsets);
 }
 
 /// <summary>Two rows of eight words of 32 bits.</summary>
@@ -50,6 +62,21 @@ internal readonly unsafe struct Lanes8Word32 : IShape<uint>
     public static Vector512<uint> Load(byte* source, int* offsets) =>
         Parts.Join(
             Vector256.Load((uint*)(source + (nint)offsets[0])), Vector256.Load((uint*)(source + (nint)offsets[1])));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Merge(
+        Vector512<uint> rest,
+        Vector512<uint> lower,
+        Vector512<uint> waits,
+        uint* spills,
+        byte* destination,
+        int* offsets)
+    {
+        var row = rest.GetLower();
+        row = MergedRow.Put(row, lower.GetLower(), waits.GetLower(), spills, destination + (nint)offsets[0]);
+        row = MergedRow.Put(row, lower.GetUpper(), waits.GetUpper(), spills + 1, destination + (nint)offsets[1]);
+        return row.ToVector512Unsafe();
+    }
 }
 
 /// <summary>One row of sixteen words of 32 bits.</summary>
@@ -66,6 +93,16 @@ internal readonly unsafe struct Lanes16Word32 : IShape<uint>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> Load(byte* source, int* offsets) =>
         Vector512.Load((uint*)(source + (nint)offsets[0]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Merge(
+        Vector512<uint> rest,
+        Vector512<uint> lower,
+        Vector512<uint> waits,
+        uint* spills,
+        byte* destination,
+        int* offsets) =>
+        MergedRow.Put(rest, lower, waits, spills, destination + (nint)offsets[0]);
 }
 
 /// <summary>Four rows of eight words of 16 bits.</summary>
@@ -97,6 +134,25 @@ internal readonly unsafe struct Lanes8Word16 : IShape<ushort>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Row(byte* source, nint offset) => Vector128.Load((ushort*)(source + offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Merge(
+        Vector512<ushort> rest,
+        Vector512<ushort> lower,
+        Vector512<ushort> waits,
+        uint* spills,
+        byte* destination,
+        int* offsets)
+    {
+        var (low, high) = (lower.GetLower(), waits.GetLower());
+        var row = rest.GetLower().GetLower();
+        row = MergedRow.Put(row, low.GetLower(), high.GetLower(), spills, destination + (nint)offsets[0]);
+        row = MergedRow.Put(row, low.GetUpper(), high.GetUpper(), spills + 1, destination + (nint)offsets[1]);
+        (low, high) = (lower.GetUpper(), waits.GetUpper());
+        row = MergedRow.Put(row, low.GetLower(), high.GetLower(), spills + 2, destination + (nint)offsets[2]);
+        row = MergedRow.Put(row, low.GetUpper(), high.GetUpper(), spills + 3, destination + (nint)offsets[3]);
+        return row.ToVector256Unsafe().ToVector512Unsafe();
+    }
 }
 
 /// <summary>Two rows of sixteen words of 16 bits.</summary>
@@ -123,4 +179,19 @@ internal readonly unsafe struct Lanes16Word16 : IShape<ushort>
         Parts.Join(
             Vector256.Load((ushort*)(source + (nint)offsets[0])),
             Vector256.Load((ushort*)(source + (nint)offsets[1])));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Merge(
+        Vector512<ushort> rest,
+        Vector512<ushort> lower,
+        Vector512<ushort> waits,
+        uint* spills,
+        byte* destination,
+        int* offsets)
+    {
+        var row = rest.GetLower();
+        row = MergedRow.Put(row, lower.GetLower(), waits.GetLower(), spills, destination + (nint)offsets[0]);
+        row = MergedRow.Put(row, lower.GetUpper(), waits.GetUpper(), spills + 1, destination + (nint)offsets[1]);
+        return row.ToVector512Unsafe();
+    }
 }

@@ -37,7 +37,6 @@ internal static unsafe class LanePacker
     {
         var offsets = places.Offsets;
         var fills = places.Fills;
-        var rooms = places.Rooms;
         var spills = places.Spills;
         var shift = (uint)plainBits;
         var fieldShift = TRow.Broadcast(&shift);
@@ -52,8 +51,8 @@ internal static unsafe class LanePacker
                 var value = TRow.Or(TRow.Load(plain), TRow.ShiftLeft(TRow.LoadBytes(field), fieldShift));
                 var joined = TRow.Or(rest, TRow.ShiftLeft(value, TRow.Broadcast(fills + row)));
                 TWord.Store<TRow, T>(joined, words + offsets[row]);
-                rest = TWord.Rest<TRow, T>(
-                    value, joined, TRow.Broadcast(rooms + row), TRow.Broadcast(spills + row));
+                var room = (uint)TWord.Bits - fills[row];
+                rest = TWord.Rest<TRow, T>(value, joined, TRow.Broadcast(&room), TRow.Broadcast(spills + row));
                 plain += lanes;
                 field += lanes;
             }

@@ -25,7 +25,6 @@ internal static unsafe class LaneUnpacker
     {
         var offsets = places.Offsets;
         var fills = places.Fills;
-        var rooms = places.Rooms;
         var shift = (uint)plainBits;
         var fieldShift = TRow.Broadcast(&shift);
         var memoryRow = (nint)((uint)lanes * (uint)TWord.Bits / 8);
@@ -37,11 +36,12 @@ internal static unsafe class LaneUnpacker
             for (nint row = 0; row < rows; row++)
             {
                 var place = words + offsets[row];
+                var room = (uint)TWord.Bits - fills[row];
                 var bits = TWord.Take<TRow, T>(
                     TWord.Load<TRow, T>(place),
                     TWord.Load<TRow, T>(place + memoryRow),
                     TRow.Broadcast(fills + row),
-                    TRow.Broadcast(rooms + row));
+                    TRow.Broadcast(&room));
                 TRow.Store(bits, plain);
                 TRow.StoreBytes(TRow.ShiftRight(bits, fieldShift), field);
                 plain += lanes;

@@ -12,7 +12,7 @@ namespace Rtlgen.Codec.Rows;
 /// dependent scalars. Each has room for 8 rows more than there are; some of these are filled, too, with the end of the
 /// last row.
 /// </remarks>
-internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* rooms, uint* spills)
+internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* spills)
 {
     /// <summary>Rows that are placed at once.</summary>
     public const int RowsAtOnce = 8;
@@ -23,14 +23,11 @@ internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* rooms
     /// <summary>Bits of that memory row before the row, 0 to B − 1.</summary>
     public uint* Fills => fills;
 
-    /// <summary>B − fill.</summary>
-    public uint* Rooms => rooms;
-
     /// <summary>Ones if the row fills its memory row, else 0.</summary>
     public uint* Spills => spills;
 
     /// <summary>The places of the rows from one on.</summary>
-    public RowPlaces From(int row) => new(offsets + row, fills + row, rooms + row, spills + row);
+    public RowPlaces From(int row) => new(offsets + row, fills + row, spills + row);
 
     /// <summary>Fills the buffers.</summary>
     /// <param name="places">The buffers.</param>
@@ -45,7 +42,6 @@ internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* rooms
     {
         var offsets = (uint*)places.Offsets;
         var fills = places.Fills;
-        var rooms = places.Rooms;
         var spills = places.Spills;
         var word = Vector256.Create((uint)TWord.Bits);
         var bytes = Vector256.Create((uint)memoryRow);
@@ -65,7 +61,6 @@ internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* rooms
             var full = Vector256.GreaterThanOrEqual(used + Widen(eight), word);
             ((start >> BitOperations.Log2((uint)TWord.Bits)) * bytes).Store(offsets + row);
             used.Store(fills + row);
-            (word - used).Store(rooms + row);
             full.Store(spills + row);
             position += (int)((before >> 56) + (eight >> 56));
         }

@@ -19,7 +19,7 @@ internal readonly unsafe struct BlockBuffers
 
     /// <summary>How many bytes to reserve.</summary>
     public const int Bytes =
-        Slack + (2 * WordBuffer) + (3 * ByteBuffer) + (5 * RowBuffer)
+        Slack + (2 * WordBuffer) + (3 * ByteBuffer) + (4 * RowBuffer)
         + (MostGroups * sizeof(ushort)) + (4 * MostLanes * sizeof(uint));
 
     /// <summary>Divides reserved memory.</summary>
@@ -36,8 +36,8 @@ internal readonly unsafe struct BlockBuffers
         Signs = Rests + MostLanes;
         next = (byte*)Signs + RowBuffer;
         Places = new RowPlaces(
-            (int*)next, (uint*)(next + RowBuffer), (uint*)(next + (2 * RowBuffer)), (uint*)(next + (3 * RowBuffer)));
-        Headers = (ushort*)(next + (4 * RowBuffer));
+            (int*)next, (uint*)(next + RowBuffer), (uint*)(next + (2 * RowBuffer)));
+        Headers = (ushort*)(next + (3 * RowBuffer));
     }
 
     /// <summary>Plain bits, shape <c>[rows, lanes]</c>.</summary>

@@ -51,11 +51,30 @@ internal sealed unsafe class Kernels
     /// <summary>Exponents and plain bits to container values.</summary>
     public delegate*<in AdaptPlan, uint*, byte*, int, byte*, void> Join { get; private set; }
 
-    /// <summary>Exponents of whole groups to fields, widths and metadata.</summary>
+    /// <summary>
+    /// Exponents of whole groups to fields, widths and metadata. They come from the container values if
+    /// <see cref="FromValues"/>.
+    /// </summary>
     public delegate*<FieldPlan, byte*, int, byte*, byte*, ref BitSink, void> EncodeGroups { get; private set; }
 
     /// <summary>The same for any groups.</summary>
     public delegate*<FieldPlan, byte*, int, byte*, byte*, ref BitSink, void> EncodeAny { get; private set; }
+
+    /// <summary>True if whole groups need not be split before they are encoded and packed.</summary>
+    public bool FromValues { get; private set; }
+
+    /// <summary>
+    /// Values to lane words, <see cref="RowsAtOnce"/> together: plain bits, or container values if
+    /// <see cref="FromValues"/>; null where there is no such loop.
+    /// </summary>
+    public delegate*<in AdaptPlan, byte*, byte*, in RowPlaces, int, int, uint*, byte*, void> PackRows
+    {
+        get;
+        private set;
+    }
+
+    /// <summary>Rows that <see cref="PackRows"/> takes at once.</summary>
+    public int RowsAtOnce { get; private set; } = 1;
 
     /// <summary>Metadata to widths and what else the decoder of fields needs.</summary>
     public delegate*<FieldPlan, ref BitSource, int, byte*, uint*, ushort*, void> ReadRows { get; private set; }
@@ -82,6 +101,18 @@ internal sealed unsafe class Kernels
     private void UseValues<TLayout>(Descriptor descriptor, int lanes)
         where TLayout : struct, ILayout
     {
+        FromValues = descriptor.IsLossless && lanes is 8 or 16 && descriptor.GroupValues % VectorFields.Count == 0;
+        if (FromValues)
+        {
+            UsePacker<ContainerPlains<TLayout, uint>, ContainerPlains<TLayout, ushort>>(descriptor.Word, lanes);
+            UseCoder<ContainerExponents<TLayout>>(descriptor.Coder, lanes);
+        }
+        else
+        {
+            UsePacker<SplitPlains, SplitPlains>(descriptor.Word, lanes);
+            UseCoder<SplitExponents>(descriptor.Coder, lanes);
+        }
+
         if (descriptor.IsLossless)
         {
             Split = &ValueSplitter.Lossless<TLayout>;
@@ -101,6 +132,59 @@ internal sealed unsafe class Kernels
         }
     }
 
+    private void UsePacker<TPlains32, TPlains16>(int word, int lanes)
+        where TPlains32 : struct, IPlains<TPlains32, uint>
+        where TPlains16 : struct, IPlains<TPlains16, ushort>
+    {
+        PackRows = (lanes, word) switch
+        {
+            (8, 16) => &GroupPacker.Pack<TPlains16, Lanes8Word16, Elements16, ushort>,
+            (8, 32) => &GroupPacker.Pack<TPlains32, Lanes8Word32, Elements32, uint>,
+            (16, 16) => &GroupPacker.Pack<TPlains16, Lanes16Word16, Elements16, ushort>,
+            (16, 32) => &GroupPacker.Pack<TPlains32, Lanes16Word32, Elements32, uint>,
+            _ => null,
+        };
+        RowsAtOnce = PackRows == null ? 1 : 512 / (lanes * word);
+    }
+
+    private void UseCoder<TExponents>(Coder coder, int lanes)
+        where TExponents : struct, IExponents
+    {
+        switch (coder)
+        {
+            case Coder.Fixed:
+                EncodeGroups = &FixedFields.Encode<TExponents>;
+                EncodeAny = &FixedFields.Encode<SplitExponents>;
+                ReadRows = &RowCodes.Raw;
+                DecodeAny = &FixedFields.Decode;
+                break;
+            case Coder.Delta:
+                UseFields<DeltaCoder, TExponents>(lanes);
+                break;
+            case Coder.Bias:
+                UseFields<BiasCoder, TExponents>(lanes);
+                break;
+            default:
+                UseFields<PeakCoder, TExponents>(lanes);
+                break;
+        }
+    }
+
+    private void UseFields<TCoder, TExponents>(int lanes)
+        where TCoder : struct, ICoder
+        where TExponents : struct, IExponents
+    {
+        ReadRows = &RowCodes.Read<TCoder>;
+        DecodeAny = &ScalarFields.Decode<TCoder>;
+        EncodeAny = &ScalarFields.Encode<TCoder>;
+        EncodeGroups = lanes switch
+        {
+            8 => &VectorFields.Encode<TCoder, Lanes8, TExponents>,
+            16 => &VectorFields.Encode<TCoder, Lanes16, TExponents>,
+            _ => EncodeAny,
+        };
+    }
+
     private void UseJoiners<TLayout, TJoiner32, TJoiner16>(Descriptor descriptor, int lanes)
         where TLayout : struct, ILayout
         where TJoiner32 : struct, IJoiner<TJoiner32, uint>
@@ -110,22 +194,15 @@ internal sealed unsafe class Kernels
         switch (descriptor.Coder)
         {
             case Coder.Fixed:
-                EncodeGroups = &FixedFields.Encode;
-                EncodeAny = &FixedFields.Encode;
-                ReadRows = &RowCodes.Raw;
-                DecodeAny = &FixedFields.Decode;
                 UseGroups<TLayout, TJoiner32, TJoiner16, FixedCoder>(descriptor.Word, lanes);
                 break;
             case Coder.Delta:
-                UseFields<DeltaCoder>(lanes);
                 UseGroups<TLayout, TJoiner32, TJoiner16, DeltaCoder>(descriptor.Word, lanes);
                 break;
             case Coder.Bias:
-                UseFields<BiasCoder>(lanes);
                 UseGroups<TLayout, TJoiner32, TJoiner16, BiasCoder>(descriptor.Word, lanes);
                 break;
             default:
-                UseFields<PeakCoder>(lanes);
                 UseGroups<TLayout, TJoiner32, TJoiner16, PeakCoder>(descriptor.Word, lanes);
                 break;
         }
@@ -144,20 +221,6 @@ internal sealed unsafe class Kernels
             (16, 16) => &GroupDecoder.Decode<TCoder, TLayout, TJoiner16, Lanes16Word16, Elements16, ushort>,
             (16, 32) => &GroupDecoder.Decode<TCoder, TLayout, TJoiner32, Lanes16Word32, Elements32, uint>,
             _ => null,
-        };
-    }
-
-    private void UseFields<TCoder>(int lanes)
-        where TCoder : struct, ICoder
-    {
-        ReadRows = &RowCodes.Read<TCoder>;
-        DecodeAny = &ScalarFields.Decode<TCoder>;
-        EncodeAny = &ScalarFields.Encode<TCoder>;
-        EncodeGroups = lanes switch
-        {
-            8 => &VectorFields.Encode<TCoder, Lanes8>,
-            16 => &VectorFields.Encode<TCoder, Lanes16>,
-            _ => EncodeAny,
         };
     }
 

@@ -35,19 +35,10 @@ internal static unsafe class TensorEncoder
         {
             var values = (int)Math.Min(plan.BlockValues, count - done);
             var block = source + (done * descriptor.Container.Bytes);
-            losses |= plan.Kernels.Split(plan.Adapt, block, values, buffers.Plains, buffers.Exponents);
-            EncodeFields(plan, buffers, values, ref sink);
-            var rows = Rows(values, descriptor.Lanes);
-            var end = plan.Kernels.Place(buffers.Places, buffers.Widths, rows, fill, plan.RowBytes);
-            plan.Kernels.Pack(
-                buffers.Plains,
-                buffers.Fields,
-                buffers.Places,
-                rows,
-                descriptor.Lanes,
-                descriptor.PlainBits,
-                buffers.Rests,
-                next);
+            losses |= EncodeFields(plan, buffers, block, values, ref sink);
+            var end = plan.Kernels.Place(
+                buffers.Places, buffers.Widths, Rows(values, descriptor.Lanes), fill, plan.RowBytes);
+            Pack(plan, buffers, block, values, next);
             next += end / descriptor.Word * plan.RowBytes;
             fill = end % descriptor.Word;
         }
@@ -77,29 +68,77 @@ internal static unsafe class TensorEncoder
         }
     }
 
-    private static void EncodeFields(CodecPlan plan, in BlockBuffers buffers, int values, ref BitSink sink)
+    private static Losses EncodeFields(
+        CodecPlan plan, in BlockBuffers buffers, byte* block, int values, ref BitSink sink)
     {
-        var whole = values - (values % plan.Descriptor.GroupValues);
+        var (descriptor, kernels) = (plan.Descriptor, plan.Kernels);
+        var whole = values - (values % descriptor.GroupValues);
+        var split = kernels.FromValues ? PackedAtOnce(plan, values) : 0;
+        var losses = kernels.Split(
+            plan.Adapt,
+            block + ((nint)split * descriptor.Container.Bytes),
+            values - split,
+            buffers.Plains + split,
+            buffers.Exponents + split);
         if (whole > 0)
         {
-            plan.Kernels.EncodeGroups(
-                plan.Fields, buffers.Exponents, whole, buffers.Fields, buffers.Widths, ref sink);
+            var exponents = kernels.FromValues ? block : buffers.Exponents;
+            kernels.EncodeGroups(plan.Fields, exponents, whole, buffers.Fields, buffers.Widths, ref sink);
         }
 
         if (whole < values)
         {
-            var lanes = plan.Descriptor.Lanes;
-            var pads = (Rows(values, lanes) * lanes) - values;
+            var pads = (Rows(values, descriptor.Lanes) * descriptor.Lanes) - values;
             new Span<uint>(buffers.Plains + values, pads).Clear();
             new Span<byte>(buffers.Exponents + values, pads).Clear();
-            plan.Kernels.EncodeAny(
+            kernels.EncodeAny(
                 plan.Fields,
                 buffers.Exponents + whole,
                 values - whole,
                 buffers.Fields + whole,
-                buffers.Widths + (whole / lanes),
+                buffers.Widths + (whole / descriptor.Lanes),
                 ref sink);
         }
+
+        return losses;
+    }
+
+    private static void Pack(CodecPlan plan, in BlockBuffers buffers, byte* block, int values, byte* destination)
+    {
+        var (descriptor, kernels) = (plan.Descriptor, plan.Kernels);
+        var packed = PackedAtOnce(plan, values);
+        var rows = packed / descriptor.Lanes;
+        if (rows > 0)
+        {
+            kernels.PackRows(
+                plan.Adapt,
+                kernels.FromValues ? block : (byte*)buffers.Plains,
+                buffers.Fields,
+                buffers.Places,
+                rows,
+                descriptor.PlainBits,
+                buffers.Rests,
+                destination);
+        }
+
+        kernels.Pack(
+            buffers.Plains + packed,
+            buffers.Fields + packed,
+            buffers.Places.From(rows),
+            Rows(values - packed, descriptor.Lanes),
+            descriptor.Lanes,
+            descriptor.PlainBits,
+            buffers.Rests,
+            destination);
+    }
+
+    // Values that are packed several rows at once: those of whole groups, as far as they fill registers.
+    private static int PackedAtOnce(CodecPlan plan, int values)
+    {
+        var rows = values / plan.Descriptor.GroupValues * plan.Descriptor.Rows;
+        return plan.Kernels.PackRows == null
+            ? 0
+            : rows / plan.Kernels.RowsAtOnce * plan.Kernels.RowsAtOnce * plan.Descriptor.Lanes;
     }
 
     private static int Rows(int values, int lanes) => (values + lanes - 1) / lanes;

@@ -28,13 +28,11 @@ internal readonly struct AdaptPlan
         KeptInfinity = (uint)container.MaxExponent << n;
         TopKept = n == 0 ? 0 : 1u << (n - 1);
         Top = uint.MaxValue;
-        SaturatesFrom = uint.MaxValue;
         if (e < container.ExponentBits)
         {
             Lowest = (uint)descriptor.Low << n;
             Offset = (uint)(descriptor.Low - 1) << n;
             Top = (1u << (e + n)) - 1;
-            SaturatesFrom = Offset + Top + 1;
         }
 
         ExponentMask = (1u << e) - 1;
@@ -75,9 +73,6 @@ internal readonly struct AdaptPlan
 
     /// <summary>Largest x and f.</summary>
     public uint Top { get; }
-
-    /// <summary>First number above the window; none reaches it without a window.</summary>
-    public uint SaturatesFrom { get; }
 
     /// <summary>e ones.</summary>
     public uint ExponentMask { get; }

@@ -45,27 +45,20 @@ internal static unsafe class ValueSplitter
     /// <param name="plains">Receives n + s bits of each value; those after the last value are 0.</param>
     /// <param name="exponents">Receives x of each value; those after the last value are 0.</param>
     /// <returns>What adapting lost.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public static Losses Adapting<TLayout>(in AdaptPlan plan, byte* source, int count, uint* plains, byte* exponents)
         where TLayout : struct, ILayout
     {
-        var constants = plan;
-        LossVectors losses = default;
-        var i = 0;
-        for (; i <= count - ValueVector.Count; i += ValueVector.Count)
-        {
-            Adapt<TLayout>(constants, source + ((nint)i * TLayout.Bytes), plains + i, exponents + i, ref losses);
-        }
-
-        if (i < count)
+        var whole = count / ValueVector.Count * ValueVector.Count;
+        var losses = Adapter.Adapt<TLayout>(plan, source, whole, plains, exponents);
+        if (whole < count)
         {
             var padded = stackalloc byte[ValueVector.Count * sizeof(uint)];
-            Pad(source + ((nint)i * TLayout.Bytes), (count - i) * TLayout.Bytes, padded);
-            Adapt<TLayout>(constants, padded, plains + i, exponents + i, ref losses);
+            Pad(source + ((nint)whole * TLayout.Bytes), (count - whole) * TLayout.Bytes, padded);
+            losses |= Adapter.Adapt<TLayout>(plan, padded, ValueVector.Count, plains + whole, exponents + whole);
         }
 
-        return losses.Any(constants, 1u << (TLayout.ExponentBits + TLayout.MantissaBits));
+        return losses;
     }
 
     // Zeros behind the last values: adapted they are zero and lose nothing.
@@ -89,71 +82,5 @@ internal static unsafe class ValueSplitter
         var exponent = code >> TLayout.MantissaBits;
         var mask = Vector512.Create((1u << TLayout.ExponentBits) - 1);
         ValueVector.StoreBytes(TLayout.ExponentBits == 8 ? exponent : exponent & mask, exponents);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Adapt<TLayout>(
-        in AdaptPlan plan, byte* source, uint* plains, byte* exponents, ref LossVectors losses)
-        where TLayout : struct, ILayout
-    {
-        var signBit = 1u << (TLayout.ExponentBits + TLayout.MantissaBits);
-        var code = ValueVector.Load<TLayout>(source);
-        var magnitude = code & Vector512.Create(signBit - 1);
-
-        // Step 1, where a carry out of the mantissa runs into the exponent and stops short of infinity.
-        var cut = magnitude >> plan.Dropped;
-        var tie = cut & Vector512.Create(plan.EvenMask);
-        var rounded = (magnitude + Vector512.Create(plan.JustBelowHalf) + tie) >> plan.Dropped;
-        var finite = Vector512.Min(rounded, Vector512.Create(plan.KeptInfinity - 1));
-
-        // Step 2: a NaN that would look like infinity gets the top kept bit.
-        var nan = Vector512.GreaterThan(magnitude, Vector512.Create(plan.Infinity));
-        var emptied = nan & Vector512.Equals(cut, Vector512.Create(plan.KeptInfinity));
-        var special = cut | (emptied & Vector512.Create(plan.TopKept));
-        var isSpecial = Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(plan.Infinity));
-        var number = Vector512.ConditionalSelect(isSpecial, special, finite);
-
-        // Step 3.
-        var below = Vector512.LessThan(number, Vector512.Create(plan.Lowest));
-        var inside = Vector512.Min(number - Vector512.Create(plan.Offset), Vector512.Create(plan.Top));
-        var kept = Vector512.AndNot(inside, below);
-        losses.Add(
-            nan,
-            below & magnitude,
-            Vector512.GreaterThanOrEqual(number, Vector512.Create(plan.SaturatesFrom)),
-            Vector512.AndNot(code, Vector512.Equals(kept, Vector512<uint>.Zero)));
-
-        // Step 4.
-        var sign = (code >> plan.SignShift) & Vector512.Create(plan.SignPlace);
-        ((kept & Vector512.Create(plan.MantissaMask)) | sign).Store(plains);
-        ValueVector.StoreBytes(kept >> plan.Mantissa, exponents);
-    }
-
-    /// <summary>Or-ed over all values: what may have been lost.</summary>
-    private struct LossVectors
-    {
-        private Vector512<uint> _nans;
-        private Vector512<uint> _flushed;
-        private Vector512<uint> _saturated;
-        private Vector512<uint> _signed;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector512<uint> nan, Vector512<uint> flushed, Vector512<uint> saturated, Vector512<uint> signed)
-        {
-            _nans |= nan;
-            _flushed |= flushed;
-            _saturated |= saturated;
-            _signed |= signed;
-        }
-
-        public readonly Losses Any(in AdaptPlan plan, uint signBit)
-        {
-            var zero = Vector512<uint>.Zero;
-            var signs = _signed & Vector512.Create(signBit);
-            return (plan.Mantissa == 0 && _nans != zero ? Losses.NanLost : Losses.None)
-                | (_flushed != zero ? Losses.Flushed : Losses.None)
-                | (_saturated != zero ? Losses.Saturated : Losses.None)
-                | (plan.SignPlace == 0 && signs != zero ? Losses.SignLost : Losses.None);
-        }
     }
 }

@@ -62,6 +62,15 @@ public sealed class CompressedFile : IDisposable
         }
     }
 
+    /// <summary>Checks a compressed file that is in memory, as <see cref="Open"/> does.</summary>
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="content">All of it; it must not change.</param>
+    /// <exception cref="InvalidDataException">
+    /// It has no compressed tensors, or one is damaged; the message names file, tensor and fault.
+    /// </exception>
+    public static CompressedFile Read(string name, ReadOnlyMemory<byte> content) =>
+        Check(SafetensorsReader.Read(name, content));
+
     /// <summary>Bytes of a tensor's two streams.</summary>
     public (long Data, long Metadata) StreamBytes(CompressedNote note)
     {

@@ -71,8 +71,8 @@ internal static class DescriptorDraw
     }
 
     private static long Count(Draw draw, int lanes) =>
-        draw.OneIn(30_000) ? draw.From(HugeValues / 2, HugeValues)
-        : draw.OneIn(200) ? draw.From(0, ManyValues)
+        draw.OneIn(5_000) ? draw.From(HugeValues / 2, HugeValues)
+        : draw.OneIn(50) ? draw.From(0, ManyValues)
         : draw.OneIn(16) ? draw.Below(3)
         : Math.Max(0, (draw.From(1, FewRows) * lanes) - (draw.OneIn(2) ? 0 : draw.Below(lanes)));
 

@@ -9,13 +9,14 @@ internal readonly struct Allocation(long most)
     private readonly long _before = GC.GetAllocatedBytesForCurrentThread();
 
     /// <summary>Requires that no more was allocated since.</summary>
+    /// <param name="more">Bytes that may be allocated beside.</param>
     /// <exception cref="FuzzFailure">More was.</exception>
-    public void Check()
+    public void Check(long more = 0)
     {
         var bytes = GC.GetAllocatedBytesForCurrentThread() - _before;
-        if (bytes > most)
+        if (bytes > most + more)
         {
-            throw new FuzzFailure($"{bytes} bytes were allocated, at most {most} may be");
+            throw new FuzzFailure($"{bytes} bytes were allocated, at most {most + more} may be");
         }
     }
 }

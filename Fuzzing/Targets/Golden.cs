@@ -67,19 +67,29 @@ internal sealed record Golden(uint[]? Values, Type? Refusal)
             throw new FuzzFailure($"accepted, but the golden model refuses with {Refusal!.Name}");
         }
 
-        if (actual.Length != (long)Values.Length * bytes)
+        RequireSame(Values, actual, bytes);
+    }
+
+    /// <summary>Requires values to be those expected.</summary>
+    /// <param name="expected">Bit patterns.</param>
+    /// <param name="actual">Little-endian values.</param>
+    /// <param name="bytes">Bytes of one.</param>
+    /// <exception cref="FuzzFailure">There are others, or more or fewer.</exception>
+    public static void RequireSame(ReadOnlySpan<uint> expected, ReadOnlySpan<byte> actual, int bytes)
+    {
+        if (actual.Length != (long)expected.Length * bytes)
         {
-            throw new FuzzFailure($"{actual.Length / bytes} values, but the golden model has {Values.Length}");
+            throw new FuzzFailure($"{actual.Length / bytes} values, but the golden model has {expected.Length}");
         }
 
-        for (var i = 0; i < Values.Length; i++)
+        for (var i = 0; i < expected.Length; i++)
         {
             var value = bytes == sizeof(uint)
                 ? BinaryPrimitives.ReadUInt32LittleEndian(actual[(i * bytes)..])
                 : BinaryPrimitives.ReadUInt16LittleEndian(actual[(i * bytes)..]);
-            if (value != Values[i])
+            if (value != expected[i])
             {
-                throw new FuzzFailure($"value {i} is {value:x}, but the golden model has {Values[i]:x}");
+                throw new FuzzFailure($"value {i} is {value:x}, but the golden model has {expected[i]:x}");
             }
         }
     }

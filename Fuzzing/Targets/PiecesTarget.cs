@@ -13,7 +13,8 @@ internal sealed class PiecesTarget() : FuzzTarget("pieces")
 {
     private const int RegionBytes = 1 << 17;
     private const int MostPiece = 2_000;
-    private const long MostAllocated = 256 << 10;
+    private const int MostAllocated = 256 << 10;
+    private const int MostForPiece = 4 << 10;
 
     private readonly GuardedMemory _values = new(RegionBytes);
 
@@ -49,8 +50,8 @@ internal sealed class PiecesTarget() : FuzzTarget("pieces")
         if (kind is null || (golden.Refusal == typeof(InvalidDataException) && draw.OneIn(2)))
         {
             (data.Position, metadata.Position) = (0, 0);
-            Decode(draw, input.Descriptor, data, metadata, piece, golden);
-            budget.Check();
+            var pieces = Decode(draw, input.Descriptor, data, metadata, piece, golden);
+            budget.Check(pieces * (long)MostForPiece);
         }
 
         return kind ?? Accepted;
@@ -66,11 +67,11 @@ internal sealed class PiecesTarget() : FuzzTarget("pieces")
         _values.Dispose();
     }
 
-    private void Decode(Draw draw, Descriptor descriptor, Stream data, Stream metadata, int piece, Golden golden)
+    private int Decode(Draw draw, Descriptor descriptor, Stream data, Stream metadata, int piece, Golden golden)
     {
         var bytes = descriptor.Container.Bytes;
         var group = descriptor.GroupValues * bytes;
-        var done = 0;
+        var (done, pieces) = (0, 0);
         using var decoder = new StreamingDecoder(descriptor, data, metadata, draw.Of(1, 1, 2), piece);
         try
         {
@@ -84,19 +85,19 @@ internal sealed class PiecesTarget() : FuzzTarget("pieces")
                     break;
                 }
 
-                var expected = golden.Values is null ? [] : golden.Values.AsSpan(done, read / bytes).ToArray();
-                if (golden.Values is not null)
+                if (golden.Values is { } values)
                 {
-                    new Golden(expected, null).RequireValues(destination[..read], bytes);
+                    Golden.RequireSame(values.AsSpan(done, read / bytes), destination[..read], bytes);
                 }
 
                 done += read / bytes;
+                pieces++;
             }
         }
         catch (InvalidDataException exception) when (golden.Values is null)
         {
             Refusal.RequireClean(exception);
-            return;
+            return pieces + 1;
         }
         catch (Exception exception) when (exception is not FuzzFailure)
         {
@@ -107,5 +108,7 @@ internal sealed class PiecesTarget() : FuzzTarget("pieces")
         {
             throw new FuzzFailure($"{done} values came, but the descriptor's count is {descriptor.Count}");
         }
+
+        return pieces;
     }
 }

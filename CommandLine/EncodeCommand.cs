@@ -9,6 +9,8 @@ namespace Rtlgen.CommandLine;
 /// <summary><c>rtlgen encode IN -o OUT</c>: tensors to a compressed file.</summary>
 internal static class EncodeCommand
 {
+    private const string AllowSignLoss = "--allow-sign-loss";
+
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -17,7 +19,7 @@ internal static class EncodeCommand
         var input = Inputs.PathArgument<string>(
             "IN", "Safetensors (also sharded), .npy, ONNX or TensorFlow.js model, or a folder with one");
         var output = Inputs.Output("Compressed safetensors file to write");
-        var allowSignLoss = new Option<bool>("--allow-sign-loss")
+        var allowSignLoss = new Option<bool>(AllowSignLoss)
         {
             Description = "Let --sign 0 drop the sign of negative values",
         };
@@ -90,6 +92,11 @@ internal static class EncodeCommand
                 options.Verify,
                 [.. tensors.Select(EncodedReport.Of)],
                 source.Tensors.Length - tensors.Count);
+        }
+        catch (SignLossException exception)
+        {
+            throw new CommandFailure(
+                ExitCode.Input, $"{exception.Problem} ({AllowSignLoss} drops their signs)", exception);
         }
         catch (FormatException exception)
         {

@@ -108,7 +108,15 @@ public sealed class EncodeDecodeTests : IDisposable
     public void Dropping_signs_of_negative_values_must_be_allowed()
     {
         CommandRun.WriteTensors(_folder["in"], ("a", [1, -2]));
-        CommandRun.Fails(ExitCode.Input, "tensor 'a' has negative values, sign must be 1 or auto", "encode", _folder["in"], "-o", _folder["c"], "--sign", "0");
+        CommandRun.Fails(
+            ExitCode.Input,
+            "tensor 'a' has negative values, sign must be 1 or auto (--allow-sign-loss drops their signs)",
+            "encode",
+            _folder["in"],
+            "-o",
+            _folder["c"],
+            "--sign",
+            "0");
         Assert.Equal(["in"], _folder.Names);
         CommandRun.Succeeds("encode", _folder["in"], "-o", _folder["c"], "--sign", "0", "--allow-sign-loss");
         CommandRun.Succeeds("decode", _folder["c"], "-o", _folder["d"]);

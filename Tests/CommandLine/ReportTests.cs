@@ -16,6 +16,30 @@ public sealed class ReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Measuring_with_a_coder_shows_that_coder_alone()
+    {
+        var all = CommandRun.Succeeds("measure", Sample, "--json").Json.GetProperty("total");
+        var one = CommandRun.Succeeds("measure", Sample, "--coder", "bias", "--json").Json.GetProperty("total");
+        Assert.Equal("peak", all.GetProperty("best").GetString());
+        Assert.Equal("bias", one.GetProperty("best").GetString());
+        var coder = Assert.Single(one.GetProperty("coders").EnumerateObject());
+        Assert.Equal(all.GetProperty("coders").GetProperty("bias").ToString(), coder.Value.ToString());
+        Assert.DoesNotContain("peak", CommandRun.Succeeds("measure", Sample, "--coder", "bias").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Measuring_says_on_a_terminal_how_far_it_has_come_within_each_tensor()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(TextWriter.Null, error, ShowProgress: true, CancellationToken.None);
+        Assert.Equal(0, Application.Run(["measure", Sample], terminal));
+        for (var tensor = 1; tensor <= 4; tensor++)
+        {
+            Assert.Contains($"measuring {tensor}/4, 100% of ", error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Measure_agrees_with_encode_for_every_coder()
     {
         var measured = CommandRun.Succeeds("measure", Sample, "--mantissa", "3", "--rounding", "nearest", "--json").Json.GetProperty("total");

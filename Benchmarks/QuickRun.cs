@@ -8,7 +8,8 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Benchmarks;
 
-/// <summary>Speed against memcpy: copies, encodings and decodings of the same values by turns, medians of each.</summary>
+/// <summary>Speed against memcpy: copies, encodings and decodings of the same values by turns, medians of
+/// each.</summary>
 internal sealed class QuickRun(int megabytes, int repetitions, int threads)
 {
     private const int WarmUps = 2;
@@ -75,7 +76,8 @@ internal sealed class QuickRun(int megabytes, int repetitions, int threads)
         using var metadata = new NativeBuffer(SfpCodec.MetadataBytes(descriptor));
         Weights.Fill(descriptor.Container, values.Span);
 
-        var (copies, encodings, decodings) = (new double[repetitions], new double[repetitions], new double[repetitions]);
+        var (copies, encodings, decodings) =
+            (new double[repetitions], new double[repetitions], new double[repetitions]);
         var size = default(EncodedSize);
         for (var repetition = -WarmUps; repetition < repetitions; repetition++)
         {

@@ -13,7 +13,8 @@ namespace Rtlgen.Codec;
 public static class SfpFile
 {
     /// <summary>Compresses the F32, BF16 and F16 tensors of a file; the others stay as they are.</summary>
-    /// <param name="path">Safetensors (also sharded), <c>.npy</c>, ONNX or TensorFlow.js model, or a folder with one.</param>
+    /// <param name="path">Safetensors (also sharded), <c>.npy</c>, ONNX or TensorFlow.js model, or a folder with
+    /// one.</param>
     /// <param name="output">The safetensors file to write.</param>
     /// <param name="options">How; the default is lossless.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>

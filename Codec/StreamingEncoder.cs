@@ -33,7 +33,8 @@ public sealed class StreamingEncoder : IDisposable
     /// <param name="data">Receives the data stream.</param>
     /// <param name="metadata">Receives the metadata stream.</param>
     /// <param name="threads">How many threads encode, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of
+    /// range.</exception>
     public StreamingEncoder(Descriptor descriptor, Stream data, Stream metadata, int threads = 1)
         : this(descriptor, data, metadata, threads, DefaultPiece)
     {

@@ -87,7 +87,8 @@ internal sealed class CodingOptions(string coderHelp = "Exponent coder; delta if
         };
     }
 
-    /// <summary>Settings for a tensor: the command line's, then its layer's, then the configuration's defaults.</summary>
+    /// <summary>Settings for a tensor: the command line's, then its layer's, then the configuration's
+    /// defaults.</summary>
     /// <param name="name">Name of the tensor.</param>
     /// <param name="count">Its number of values.</param>
     /// <exception cref="InvalidDataException">The configuration asks for another number of values.</exception>

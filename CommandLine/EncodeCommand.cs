@@ -23,7 +23,8 @@ internal static class EncodeCommand
         {
             Description = "Let --sign 0 drop the sign of negative values",
         };
-        var best = new Option<bool>("--best") { Description = "Code each tensor with the coder that makes it smallest" };
+        var best =
+            new Option<bool>("--best") { Description = "Code each tensor with the coder that makes it smallest" };
         var verify = new Option<bool>("--verify")
         {
             Description = "Decode each tensor and compare it before the file appears",
@@ -53,7 +54,8 @@ internal static class EncodeCommand
             };
             if (options.Best && coding.AsksForCoder)
             {
-                throw new CommandFailure(ExitCode.Usage, "--coder and --best exclude each other: --best chooses the coder");
+                throw new CommandFailure(
+                    ExitCode.Usage, "--coder and --best exclude each other: --best chooses the coder");
             }
 
             var report = Run(from, to, coding, options, terminal);
@@ -78,7 +80,8 @@ internal static class EncodeCommand
         using var source = TensorFiles.Open(from);
         if (to.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CommandFailure(ExitCode.Usage, $"{to}: a compressed file is a safetensors file, must not be called .npy");
+            throw new CommandFailure(
+                ExitCode.Usage, $"{to}: a compressed file is a safetensors file, must not be called .npy");
         }
 
         try

@@ -19,11 +19,13 @@ internal static class FuzzCommand
         var defaults = new FuzzOptions();
         var command = new Command(
             "fuzz", "Give decoders and readers random and damaged inputs, held to the golden model; exit code 1 at a fault");
-        var count = Inputs.Number("--count", 1, int.MaxValue, "Inputs", $"{defaults.Count}, or as many as fit into --seconds, if absent");
+        var count = Inputs.Number(
+            "--count", 1, int.MaxValue, "Inputs", $"{defaults.Count}, or as many as fit into --seconds, if absent");
         count.Aliases.Add("-n");
         var seed = Inputs.Number("--seed", 0, int.MaxValue, "Chooses the inputs", $"{defaults.Seed} if absent");
         var from = Inputs.Number("--from", 0, int.MaxValue, "Number of the first input", "0 if absent");
-        var seconds = Inputs.Number("--seconds", 1, 1_000_000, "Seconds after which no input is begun", "no end if absent");
+        var seconds =
+            Inputs.Number("--seconds", 1, 1_000_000, "Seconds after which no input is begun", "no end if absent");
         var only = Inputs.Choice("--only", FuzzTargets.Names, "Try one target; all if absent");
         var threads = Inputs.Number("--threads", 1, 256, "Processes that work at the same time", "1 if absent");
         var record = new Option<string?>("--record")

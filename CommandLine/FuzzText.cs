@@ -115,5 +115,7 @@ internal sealed record FuzzText(FuzzReport Report)
     }
 
     private static string Escape(string kind) =>
-        kind == FuzzTarget.Accepted ? kind : $"`{kind.Replace("|", "\\|", StringComparison.Ordinal).Replace('`', '\'')}`";
+        kind == FuzzTarget.Accepted
+            ? kind
+            : $"`{kind.Replace("|", "\\|", StringComparison.Ordinal).Replace('`', '\'')}`";
 }

@@ -15,7 +15,8 @@ internal static class MeasureCommand
         var command = new Command("measure", "Say what every coder would make of tensors, without encoding them");
         var inputs = Inputs.PathArgument<string[]>("IN", "Files as for encode");
         inputs.Arity = ArgumentArity.OneOrMore;
-        var sort = Inputs.Choice("--sort", MeasureReport.Orders, "Order of the tensors; values (largest first) if absent");
+        var sort =
+            Inputs.Choice("--sort", MeasureReport.Orders, "Order of the tensors; values (largest first) if absent");
         var threads = Inputs.Threads();
         var json = Inputs.Json();
         command.Add(inputs);
@@ -27,7 +28,8 @@ internal static class MeasureCommand
         {
             coding.Load(parsed);
             var order = parsed.GetValue(sort) ?? MeasureReport.DefaultOrder;
-            var report = Run(parsed.GetRequiredValue(inputs), coding, order, Inputs.ThreadsOf(parsed, threads), terminal);
+            var report =
+                Run(parsed.GetRequiredValue(inputs), coding, order, Inputs.ThreadsOf(parsed, threads), terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);

@@ -6,7 +6,8 @@ using Rtlgen.Fuzzing.Running;
 
 namespace Rtlgen.Fuzzing;
 
-/// <summary>Tries random inputs in processes of their own, so that a crash or a hang is told like any other fault.</summary>
+/// <summary>Tries random inputs in processes of their own, so that a crash or a hang is told like any other
+/// fault.</summary>
 /// <param name="options">Which inputs.</param>
 /// <param name="start">Makes a process that gives its last argument to <see cref="FuzzWorker.Run"/>.</param>
 /// <param name="progress">Is told how many inputs are done.</param>

@@ -17,7 +17,8 @@ internal static class TensorChoice
     /// <param name="pieceValues">Values of a piece.</param>
     /// <param name="cancellation">Stops the reading, of the values returned too.</param>
     /// <returns>The values, converted to the container asked for, and their descriptor.</returns>
-    /// <exception cref="FormatException">The settings are out of range; the message names file, tensor and field.</exception>
+    /// <exception cref="FormatException">The settings are out of range; the message names file, tensor and
+    /// field.</exception>
     public static (ValuePieces Values, Descriptor Descriptor) Choose(
         TensorFile source,
         TensorInfo tensor,

@@ -57,7 +57,8 @@ internal static class StreamFit
             var start = laneBits - (isPad ? descriptor.PlainBits + width : 0);
             for (var bit = start; bit < words * descriptor.Word; bit++)
             {
-                var place = (((bit / descriptor.Word * descriptor.Lanes) + lane) * descriptor.Word) + (bit % descriptor.Word);
+                var place =
+                    (((bit / descriptor.Word * descriptor.Lanes) + lane) * descriptor.Word) + (bit % descriptor.Word);
                 input.Data[place / 8] &= (byte)~(1 << (place % 8));
             }
         }

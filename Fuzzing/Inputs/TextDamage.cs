@@ -20,7 +20,8 @@ internal static class TextDamage
         .. new[]
         {
             "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "(", ")", "null", "true", "false", "\\u0000", "\\ud800",
-            "\\udc00\\ud800", "\\n", "//", "/*", "NaN", "-", "\n", "\r", "\t", " ", "\0", "\u2028", "\ufeff", "{}", "[]",
+            "\\udc00\\ud800", "\\n", "//", "/*", "NaN", "-", "\n", "\r", "\t", " ", "\0", "\u2028", "\ufeff", "{}",
+            "[]",
             "\"\":", "\"\\\"", "re:", "re:(", "re:(a*)*b", "auto", "\"__metadata__\":{}", "\"sfp:\":\"{}\",", "99",
             "sfp:", ".data", ".meta", "U8", "F32", "BF16", "F64", "F4", "BOOL", "peak", "fixed", "\"version\":2,",
         }.Select(Encoding.UTF8.GetBytes),

@@ -65,7 +65,8 @@ internal static class FuzzWorker
     private static string Explain(Exception exception)
     {
         var cause = exception is FuzzFailure ? exception.InnerException : exception;
-        var place = cause?.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Rtlgen", StringComparison.Ordinal));
+        var place =
+            cause?.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Rtlgen", StringComparison.Ordinal));
         var message = exception is FuzzFailure ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
         return place is null ? message : $"{message} ({place.Trim()})";
     }

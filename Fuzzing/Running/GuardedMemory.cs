@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Rtlgen.Fuzzing.Running;
 
-/// <summary>Memory between two pages that must not be touched: whoever reads or writes beyond it ends the process.</summary>
+/// <summary>Memory between two pages that must not be touched: whoever reads or writes beyond it ends the
+/// process.</summary>
 internal sealed unsafe partial class GuardedMemory : IDisposable
 {
     private const int ReadWrite = 3;

@@ -182,7 +182,8 @@ internal sealed class FileTarget(string folder, Func<string, ReadOnlyMemory<byte
 
         foreach (var tensor in decoded.Tensors)
         {
-            if (!values.TryGetValue(tensor.Name, out var bytes) || !decoded.ReadBytes(tensor).AsSpan().SequenceEqual(bytes))
+            if (!values.TryGetValue(tensor.Name, out var bytes)
+                || !decoded.ReadBytes(tensor).AsSpan().SequenceEqual(bytes))
             {
                 throw new FuzzFailure($"tensor '{tensor.Name}' was written differently");
             }

@@ -29,7 +29,8 @@ internal sealed class PiecesTarget() : FuzzTarget("pieces")
 
         // Buffers are rented by powers of two, and grow; a piece's streams are no longer than its values are raw.
         var group = Math.Max(1, Math.Clamp((long)input.Descriptor.GroupValues, 1, MostPiece));
-        var budget = new Allocation(MostAllocated + (16L * (input.Data.Length + input.Metadata.Length + piece + group)));
+        var budget =
+            new Allocation(MostAllocated + (16L * (input.Data.Length + input.Metadata.Length + piece + group)));
         string? kind = null;
         try
         {

@@ -11,7 +11,8 @@ namespace Rtlgen.Fuzzing.Targets;
 /// <param name="decode">The decoder.</param>
 internal sealed class StreamTarget(StreamDecode decode) : FuzzTarget("stream")
 {
-    /// <summary>Bytes that decoding may allocate, whatever the streams hold; a quarter of a byte per value more.</summary>
+    /// <summary>Bytes that decoding may allocate, whatever the streams hold; a quarter of a byte per value
+    /// more.</summary>
     public const long MostAllocated = 64 << 10;
 
     private const int RegionBytes = 1 << 20;

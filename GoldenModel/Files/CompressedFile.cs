@@ -78,7 +78,8 @@ public sealed class CompressedFile : IDisposable
         return (_file.Find(note.DataName)!.ByteLength, _file.Find(note.MetaName)!.ByteLength);
     }
 
-    /// <summary>A tensor's streams as they are in the file; <see cref="CheckSums"/> tells whether they are whole.</summary>
+    /// <summary>A tensor's streams as they are in the file; <see cref="CheckSums"/> tells whether they are
+    /// whole.</summary>
     public (Stream Data, Stream Metadata) OpenStreams(CompressedNote note)
     {
         ArgumentNullException.ThrowIfNull(note);
@@ -106,7 +107,8 @@ public sealed class CompressedFile : IDisposable
         ArgumentNullException.ThrowIfNull(note);
         var data = ReadStream(note, note.DataName, note.DataCrc32);
         var metadata = ReadStream(note, note.MetaName, note.MetaCrc32);
-        return new EncodedTensor(note.Descriptor, WordBytes.Read(data, note.Descriptor.Word), WordBytes.Read(metadata, 32));
+        return new EncodedTensor(
+            note.Descriptor, WordBytes.Read(data, note.Descriptor.Word), WordBytes.Read(metadata, 32));
     }
 
     /// <summary>A tensor's values.</summary>

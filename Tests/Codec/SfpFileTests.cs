@@ -65,7 +65,8 @@ public sealed class SfpFileTests : IDisposable
             await SfpFile.EncodeAsync(TensorFiles.Open(input), _folder[$"c{index}"], options);
             Assert.Equal(File.ReadAllBytes(_folder[$"g{index}"]), File.ReadAllBytes(_folder[$"c{index}"]));
             using var compressed = CompressedFile.Open(_folder[$"c{index}"]);
-            await SfpFile.DecodeAsync(compressed, _folder[$"d{index}"], new DecodeOptions { Threads = 2, PieceValues = piece });
+            await SfpFile.DecodeAsync(
+                compressed, _folder[$"d{index}"], new DecodeOptions { Threads = 2, PieceValues = piece });
             AssertDecoded(compressed, _folder[$"d{index}"]);
         }
     }
@@ -79,7 +80,8 @@ public sealed class SfpFileTests : IDisposable
             $"{input}: tensor 'a' has negative values, sign must be 1 or auto (EncodeOptions.AllowSignLoss drops their signs)",
             signs.Message);
         var range = await Assert.ThrowsAsync<FormatException>(() => Encode(new BitlengthSettings { Mantissa = 24 }));
-        Assert.StartsWith($"{input}: tensor 'a': mantissa is 24, must be 0 to 23", range.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{input}: tensor 'a': mantissa is 24, must be 0 to 23", range.Message, StringComparison.Ordinal);
 
         using var source = TensorFiles.Open(input);
         _folder.Write("in.safetensors", File.ReadAllBytes(input).AsSpan(0, (int)new FileInfo(input).Length - 4));
@@ -173,7 +175,8 @@ public sealed class SfpFileTests : IDisposable
             writer.SetMetadata("format", "pt");
             TensorInfo[] tensors =
             [
-                new("single", TensorType.F32, 2001), new("brain", TensorType.BF16, 2500), new("half", TensorType.F16, 2, 2, 250),
+                new("single", TensorType.F32, 2001), new("brain", TensorType.BF16, 2500),
+                new("half", TensorType.F16, 2, 2, 250),
                 new("scalar", TensorType.F32), new("empty", TensorType.F16, 0, 4), new("steps", TensorType.I64, 3),
             ];
             foreach (var tensor in tensors)

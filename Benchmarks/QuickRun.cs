@@ -25,7 +25,8 @@ internal sealed class QuickRun(int megabytes, int repetitions, int threads)
         Console.WriteLine(
             $"{run._bytes >> 20} MiB of values, GB/s of values; last four columns: speed as a multiple of memcpy's");
         Console.WriteLine(
-            $"{"",-30}{"bits",7}{"memcpy",8}{"encode",8}{"decode",8}{"encode, median, best",22}{"decode, median, best",22}");
+            $"{"",-30}{"bits",7}{"memcpy",8}{"encode",8}{"decode",8}"
+            + $"{"encode, median, best",22}{"decode, median, best",22}");
         foreach (var (name, descriptor) in Cases().Where(item => item.Name.Contains(part, StringComparison.Ordinal)))
         {
             run.Measure(name, descriptor);

@@ -76,7 +76,8 @@ public sealed class StreamingDecoder : IDisposable
         if (count < left && count % _descriptor.GroupValues != 0)
         {
             throw new ArgumentException(
-                $"{values.Length} bytes, must have room for a group of {_descriptor.GroupValues} values", nameof(values));
+                $"{values.Length} bytes, must have room for a group of {_descriptor.GroupValues} values",
+                nameof(values));
         }
 
         if (count > 0)

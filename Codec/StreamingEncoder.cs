@@ -56,7 +56,10 @@ public sealed class StreamingEncoder : IDisposable
         var piece = descriptor with { Count = Math.Min(_pieceValues, descriptor.Count) };
         var dataBytes = (int)SfpCodec.MaxDataBytes(piece) + _dataJoin.RowBytes;
         var metadataBytes = (int)SfpCodec.MetadataBytes(piece) + _metadataJoin.RowBytes;
-        _buffers = [Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes)];
+        _buffers =
+        [
+            Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes),
+        ];
     }
 
     /// <summary>The tensor's descriptor.</summary>

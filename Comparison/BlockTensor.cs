@@ -94,7 +94,9 @@ internal sealed class BlockTensor : ITensorCodec
         var next = -1;
         Threads.Run(_compressors.Length, thread =>
         {
-            for (var block = Interlocked.Increment(ref next); block < _blocks.Length; block = Interlocked.Increment(ref next))
+            for (var block = Interlocked.Increment(ref next);
+                block < _blocks.Length;
+                block = Interlocked.Increment(ref next))
             {
                 work(_compressors[thread], block);
             }

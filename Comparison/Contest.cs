@@ -91,7 +91,8 @@ internal sealed class Contest(
         return _restored.Span[..codec.Bytes].SequenceEqual(_values.Span[..codec.Bytes])
             ? size
             : throw new InvalidDataException(
-                $"{codec.Name} {codec.Coder} does not give back tensor '{tensor.Name}' of {tensor.Container} bit for bit");
+                $"{codec.Name} {codec.Coder} does not give back tensor '{tensor.Name}' of "
+                + $"{tensor.Container} bit for bit");
     }
 
     private void Measure(Round round, bool counts)

@@ -87,7 +87,8 @@ internal static class FileDraw
         {
             json = note.ToJson();
         }
-        catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is ArgumentException or KeyNotFoundException or InvalidOperationException)
         {
             json = """{"version":1,"dtype":"F32","shape":[0]}""";
         }

@@ -65,10 +65,12 @@ internal sealed class BitlengthsTarget() : FuzzTarget("bitlengths")
               "schemaVersion": 1,
               "defaults": { "coder": "{{draw.Of("fixed", "delta", "bias", "peak")}}", "rounding": "nearest" },
               "layers": [
-                { "match": "{{match}}", "container": "{{container}}", "mantissa": {{draw.Below(container.MantissaBits + 1)}},
+                { "match": "{{match}}", "container": "{{container}}",
+                  "mantissa": {{draw.Below(container.MantissaBits + 1)}},
                   "exponent": {{draw.From(1, container.ExponentBits)}}, "low": "auto", "sign": {{draw.Below(2)}} },
                 { "match": "b", "count": {{draw.Below(1000)}}, "kind": "weight", "learnedMantissa": 2.5,
-                  "lanes": {{draw.From(1, 32)}}, "rows": {{draw.From(2, 64)}}, "word": 32, "low": {{draw.From(1, 254)}} }
+                  "lanes": {{draw.From(1, 32)}}, "rows": {{draw.From(2, 64)}}, "word": 32,
+                  "low": {{draw.From(1, 254)}} }
               ],
               "provenance": { "seed": 1, "epoch": 3, "commit": "abc", "accuracy": 0.5 }
             }

@@ -13,7 +13,7 @@ internal sealed class FileTarget(string folder, Func<string, ReadOnlyMemory<byte
     : FuzzTarget("file")
 {
     private const int RealFiles = 64;
-    private const string Name1 = "input.safetensors";
+    private const string FileName = "input.safetensors";
     private const long MostAllocated = 512 << 10;
 
     /// <summary>The product's reader.</summary>
@@ -51,18 +51,18 @@ internal sealed class FileTarget(string folder, Func<string, ReadOnlyMemory<byte
         CompressedFile file;
         try
         {
-            file = read(Name1, bytes);
+            file = read(FileName, bytes);
             budget.Check();
         }
         catch (Exception exception) when (exception is not FuzzFailure)
         {
             budget.Check();
-            Refusal.RequireClean(exception, $"{Name1}: ");
-            return (Refusal.Kind(exception.Message[(Name1.Length + 2)..]), null);
+            Refusal.RequireClean(exception, $"{FileName}: ");
+            return (Refusal.Kind(exception.Message[(FileName.Length + 2)..]), null);
         }
 
         using (file)
-        using (var plain = SafetensorsReader.Read(Name1, bytes))
+        using (var plain = SafetensorsReader.Read(FileName, bytes))
         {
             FileAudit.Check(bytes, plain);
             var values = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -98,7 +98,7 @@ internal sealed class FileTarget(string folder, Func<string, ReadOnlyMemory<byte
         catch (InvalidDataException exception)
         {
             expected = exception;
-            Refusal.RequireClean(exception, $"{Name1}: ");
+            Refusal.RequireClean(exception, $"{FileName}: ");
         }
 
         try
@@ -126,7 +126,7 @@ internal sealed class FileTarget(string folder, Func<string, ReadOnlyMemory<byte
         {
             Refusal.RequireClean(exception);
             return expected is not null
-                ? Refusal.Kind(exception.Message.Replace($"{Name1}: ", "", StringComparison.Ordinal))
+                ? Refusal.Kind(exception.Message.Replace($"{FileName}: ", "", StringComparison.Ordinal))
                 : throw new FuzzFailure($"{exception.Message}; but the golden model accepts", exception);
         }
 
@@ -141,7 +141,7 @@ internal sealed class FileTarget(string folder, Func<string, ReadOnlyMemory<byte
 
     private void OnDisk(byte[] bytes, Dictionary<string, byte[]>? values)
     {
-        var (input, output) = (Path.Combine(folder, Name1), Path.Combine(folder, "output.safetensors"));
+        var (input, output) = (Path.Combine(folder, FileName), Path.Combine(folder, "output.safetensors"));
         File.WriteAllBytes(input, bytes);
         File.Delete(output);
         try

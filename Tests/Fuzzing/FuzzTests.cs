@@ -114,6 +114,30 @@ public sealed class FuzzTests : IDisposable
         static byte[] File(string header) => TemporaryFolder.Safetensors(header, 2);
     }
 
+    [Theory]
+    [InlineData("throws", "InvalidOperationException instead of a refusal")]
+    [InlineData("refuses", "a whole file is refused")]
+    [InlineData("forgets the file", "does not start with the file")]
+    [InlineData("hoards", "bytes were allocated, at most")]
+    public void A_reader_of_files_with_a_fault_is_found(string fault, string problem)
+    {
+        using var target = new FileTarget(_folder["."], (name, bytes) => fault switch
+        {
+            "throws" => throw new InvalidOperationException("planted"),
+            "refuses" => throw new InvalidDataException($"{name}: planted"),
+            "forgets the file" => throw new InvalidDataException("planted"),
+            _ => CompressedFile.Read(name, new byte[8 << 20].Length > 0 ? bytes : default),
+        });
+        var failure = Assert.Throws<FuzzFailure>(() =>
+        {
+            for (var number = 0; number < 1_000; number++)
+            {
+                target.Try(new Draw(1, 2, number));
+            }
+        });
+        Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_refusal_must_be_of_the_documented_type_and_one_line()
     {

@@ -74,5 +74,6 @@ public class CodecBenchmarks : IDisposable
     /// <summary>Streams to values.</summary>
     [Benchmark]
     public void Decode() =>
-        SfpCodec.Decode(_descriptor, _data!.Span[.._size.DataBytes], _metadata!.Span[.._size.MetadataBytes], _copy!.Span);
+        SfpCodec.Decode(
+            _descriptor, _data!.Span[.._size.DataBytes], _metadata!.Span[.._size.MetadataBytes], _copy!.Span);
 }

@@ -3,12 +3,16 @@
 using BenchmarkDotNet.Running;
 using Rtlgen.Benchmarks;
 
-// --quick [MiB] [repetitions] [threads] [part of a name]: ratios to memcpy in one run; else BenchmarkDotNet's options.
-if (args is ["--quick", .. var rest])
+// --quick [MiB] [repetitions] [threads] [part of a name]: ratios to memcpy in one run;
+// --compare: what scripts/compare-commits asks for; else BenchmarkDotNet's options.
+switch (args)
 {
-    QuickRun.All(rest);
-}
-else
-{
-    BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args);
+    case ["--quick", .. var rest]:
+        QuickRun.All(rest);
+        return 0;
+    case ["--compare", _, _, "text" or "json"]:
+        return CompareRun.Run(args[1..]);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args);
+        return 0;
 }

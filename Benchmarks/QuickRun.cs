@@ -8,7 +8,8 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Benchmarks;
 
-/// <summary>Speed against memcpy: copies, encodings and decodings of the same values by turns, medians of each.</summary>
+/// <summary>Speed against memcpy: copies, encodings and decodings of the same values by turns, medians of
+/// each.</summary>
 internal sealed class QuickRun(int megabytes, int repetitions, int threads)
 {
     private const int WarmUps = 2;
@@ -24,7 +25,8 @@ internal sealed class QuickRun(int megabytes, int repetitions, int threads)
         Console.WriteLine(
             $"{run._bytes >> 20} MiB of values, GB/s of values; last four columns: speed as a multiple of memcpy's");
         Console.WriteLine(
-            $"{"",-30}{"bits",7}{"memcpy",8}{"encode",8}{"decode",8}{"encode, median, best",22}{"decode, median, best",22}");
+            $"{"",-30}{"bits",7}{"memcpy",8}{"encode",8}{"decode",8}"
+            + $"{"encode, median, best",22}{"decode, median, best",22}");
         foreach (var (name, descriptor) in Cases().Where(item => item.Name.Contains(part, StringComparison.Ordinal)))
         {
             run.Measure(name, descriptor);
@@ -75,7 +77,8 @@ internal sealed class QuickRun(int megabytes, int repetitions, int threads)
         using var metadata = new NativeBuffer(SfpCodec.MetadataBytes(descriptor));
         Weights.Fill(descriptor.Container, values.Span);
 
-        var (copies, encodings, decodings) = (new double[repetitions], new double[repetitions], new double[repetitions]);
+        var (copies, encodings, decodings) =
+            (new double[repetitions], new double[repetitions], new double[repetitions]);
         var size = default(EncodedSize);
         for (var repetition = -WarmUps; repetition < repetitions; repetition++)
         {

@@ -16,5 +16,6 @@ public sealed record EncodedFileTensor(
     TensorInfo Tensor, Descriptor Descriptor, Losses Losses, long Changed, long DataBytes, long MetadataBytes)
 {
     /// <summary>True if every value comes back bit for bit.</summary>
-    public bool IsLossless => (Descriptor with { Sign = true }).IsLossless && Changed == 0 && !Losses.HasFlag(Losses.SignLost);
+    public bool IsLossless =>
+        (Descriptor with { Sign = true }).IsLossless && Changed == 0 && !Losses.HasFlag(Losses.SignLost);
 }

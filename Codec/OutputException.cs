@@ -15,7 +15,8 @@ public sealed class OutputException(string message, Exception cause) : IOExcepti
         {
             write();
         }
-        catch (Exception exception) when (exception is (IOException and not OutputException) or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is (IOException and not OutputException) or UnauthorizedAccessException)
         {
             throw new OutputException(exception.Message, exception);
         }

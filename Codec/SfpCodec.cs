@@ -64,7 +64,8 @@ public static class SfpCodec
     /// <param name="metadata">Receives the metadata stream; <see cref="MetadataBytes"/> or more.</param>
     /// <param name="threads">How many threads work, 1 or more. The streams do not depend on it.</param>
     /// <returns>The streams' sizes and what was lost.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of
+    /// range.</exception>
     /// <exception cref="ArgumentException">
     /// The number of values is not the descriptor's count, or a destination is too short.
     /// </exception>
@@ -81,9 +82,11 @@ public static class SfpCodec
     /// written in case of an error.
     /// </param>
     /// <param name="threads">How many threads work, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of
+    /// range.</exception>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
-    /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask for.</exception>
+    /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask
+    /// for.</exception>
     /// <exception cref="NotSupportedException">The streams hold more values than an array can.</exception>
     /// <remarks>docs/format.md section 7 lists what is refused.</remarks>
     public static void Decode(

@@ -13,7 +13,8 @@ namespace Rtlgen.Codec;
 public static class SfpFile
 {
     /// <summary>Compresses the F32, BF16 and F16 tensors of a file; the others stay as they are.</summary>
-    /// <param name="path">Safetensors (also sharded), <c>.npy</c>, ONNX or TensorFlow.js model, or a folder with one.</param>
+    /// <param name="path">Safetensors (also sharded), <c>.npy</c>, ONNX or TensorFlow.js model, or a folder with
+    /// one.</param>
     /// <param name="output">The safetensors file to write.</param>
     /// <param name="options">How; the default is lossless.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>
@@ -34,6 +35,7 @@ public static class SfpFile
     /// <returns>What became of each compressed tensor, in the order of the file.</returns>
     /// <exception cref="FormatException">A tensor's settings are out of range.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or cannot be coded as asked.</exception>
+    /// <exception cref="SignLossException">A tensor has negative values, whose signs must not be dropped.</exception>
     /// <exception cref="OutputException">The output cannot be written.</exception>
     /// <exception cref="VerifyException">What was written does not decode to the values.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -52,6 +54,7 @@ public static class SfpFile
     /// <param name="tensor">One of its tensors: F32, BF16 or F16.</param>
     /// <param name="settings">How it would be coded.</param>
     /// <param name="threads">How many threads work, 1 or more.</param>
+    /// <param name="progress">Is told how far the work has come.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The descriptor that the settings come to, and exact sizes.</returns>
     /// <exception cref="FormatException">The settings are out of range.</exception>
@@ -62,8 +65,9 @@ public static class SfpFile
         TensorInfo tensor,
         BitlengthSettings settings,
         int threads,
+        IProgress<FileProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        MeasureAsync(source, tensor, settings, threads, StreamingEncoder.DefaultPiece, cancellation);
+        MeasureAsync(source, tensor, settings, threads, StreamingEncoder.DefaultPiece, progress, cancellation);
 
     /// <summary>Restores the tensors of a compressed file, names, types and shapes included.</summary>
     /// <param name="path">The compressed file.</param>
@@ -108,6 +112,7 @@ public static class SfpFile
         BitlengthSettings settings,
         int threads,
         int pieceValues,
+        IProgress<FileProgress>? progress,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -119,7 +124,8 @@ public static class SfpFile
             {
                 var (values, descriptor) = TensorChoice.Choose(
                     source, tensor, settings, threads, pieceValues, cancellation);
-                return (descriptor, TensorMeasuring.Measure(descriptor, values, threads, pieceValues));
+                var count = new ProgressCount(progress, tensor.ElementCount * descriptor.Container.Bytes);
+                return (descriptor, TensorMeasuring.Measure(descriptor, values, threads, pieceValues, count));
             },
             cancellation);
     }

@@ -8,8 +8,10 @@ namespace Rtlgen.Codec;
 
 /// <summary>Decodes a tensor that need not fit into memory, piece by piece.</summary>
 /// <remarks>
-/// The values are those that <see cref="SfpCodec.Decode(Descriptor, ReadOnlySpan{byte}, ReadOnlySpan{byte}, Span{byte}, int)"/>
-/// returns for whole streams. Only <see cref="Check(Descriptor, Stream, Stream)"/> sees all of the metadata: without it, values may be handed out
+/// The values are those that
+/// <see cref="SfpCodec.Decode(Descriptor, ReadOnlySpan{byte}, ReadOnlySpan{byte}, Span{byte}, int)"/>
+/// returns for whole streams. Only <see cref="Check(Descriptor, Stream, Stream)"/> sees all of the metadata: without
+/// it, values may be handed out
 /// before damage is found.
 /// </remarks>
 public sealed class StreamingDecoder : IDisposable
@@ -26,7 +28,8 @@ public sealed class StreamingDecoder : IDisposable
     /// <param name="data">The data stream, at its start.</param>
     /// <param name="metadata">The metadata stream, at its start.</param>
     /// <param name="threads">How many threads decode, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of
+    /// range.</exception>
     public StreamingDecoder(Descriptor descriptor, Stream data, Stream metadata, int threads = 1)
         : this(descriptor, data, metadata, threads, StreamingEncoder.DefaultPiece)
     {
@@ -48,10 +51,12 @@ public sealed class StreamingDecoder : IDisposable
 
     /// <summary>Checks whole streams: lengths, row codes and padding.</summary>
     /// <param name="descriptor">How they were encoded.</param>
-    /// <param name="data">The data stream, no more and no less; it must be able to seek. Its start and end are read.</param>
+    /// <param name="data">The data stream, no more and no less; it must be able to seek. Its start and end are
+    /// read.</param>
     /// <param name="metadata">The metadata stream, likewise; all of it is read.</param>
     /// <exception cref="ArgumentOutOfRangeException">The descriptor is out of range.</exception>
-    /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask for.</exception>
+    /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask
+    /// for.</exception>
     /// <remarks>docs/format.md section 7.</remarks>
     public static void Check(Descriptor descriptor, Stream data, Stream metadata) =>
         Check(descriptor, data, metadata, StreamingEncoder.DefaultPiece);
@@ -60,7 +65,8 @@ public sealed class StreamingDecoder : IDisposable
     /// <param name="values">Receives little-endian container values; room for a group or for all that are left.</param>
     /// <returns>How many bytes it received: whole groups or up to the tensor's end, 0 after it.</returns>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
-    /// <exception cref="InvalidDataException">A stream ends early, or has a row code that no encoder writes.</exception>
+    /// <exception cref="InvalidDataException">A stream ends early, or has a row code that no encoder
+    /// writes.</exception>
     public int Read(Span<byte> values)
     {
         var room = values.Length / _descriptor.Container.Bytes;
@@ -70,7 +76,8 @@ public sealed class StreamingDecoder : IDisposable
         if (count < left && count % _descriptor.GroupValues != 0)
         {
             throw new ArgumentException(
-                $"{values.Length} bytes, must have room for a group of {_descriptor.GroupValues} values", nameof(values));
+                $"{values.Length} bytes, must have room for a group of {_descriptor.GroupValues} values",
+                nameof(values));
         }
 
         if (count > 0)

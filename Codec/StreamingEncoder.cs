@@ -33,7 +33,8 @@ public sealed class StreamingEncoder : IDisposable
     /// <param name="data">Receives the data stream.</param>
     /// <param name="metadata">Receives the metadata stream.</param>
     /// <param name="threads">How many threads encode, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of
+    /// range.</exception>
     public StreamingEncoder(Descriptor descriptor, Stream data, Stream metadata, int threads = 1)
         : this(descriptor, data, metadata, threads, DefaultPiece)
     {
@@ -55,7 +56,10 @@ public sealed class StreamingEncoder : IDisposable
         var piece = descriptor with { Count = Math.Min(_pieceValues, descriptor.Count) };
         var dataBytes = (int)SfpCodec.MaxDataBytes(piece) + _dataJoin.RowBytes;
         var metadataBytes = (int)SfpCodec.MetadataBytes(piece) + _metadataJoin.RowBytes;
-        _buffers = [Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes)];
+        _buffers =
+        [
+            Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes), Rent(dataBytes), Rent(metadataBytes),
+        ];
     }
 
     /// <summary>The tensor's descriptor.</summary>

@@ -57,6 +57,8 @@ public static class Application
         SimulateCommand.Create(terminal),
         ProveCommand.Create(terminal),
         MutateCommand.Create(terminal),
+        FuzzCommand.Create(terminal),
+        FuzzCommand.CreateWorker(terminal),
         BenchCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),

@@ -104,7 +104,8 @@ internal sealed class BenchPicture(BenchReport report)
         for (var decade = lowest; decade <= highest; decade++)
         {
             WriteLine(writer, X(decade), 0, X(decade), PlotHeight, "#ddd");
-            WriteText(writer, X(decade), PlotHeight + 15, Invariant($"{Math.Pow(10, decade):G3}"), "text-anchor=\"middle\"");
+            WriteText(
+                writer, X(decade), PlotHeight + 15, Invariant($"{Math.Pow(10, decade):G3}"), "text-anchor=\"middle\"");
         }
 
         var step = Tick((top - bottom) / 4);
@@ -121,7 +122,8 @@ internal sealed class BenchPicture(BenchReport report)
             0,
             "ratio",
             Invariant($"transform=\"translate(-46 {PlotHeight / 2}) rotate(-90)\" text-anchor=\"middle\" fill=\"#555\""));
-        WritePoints(writer, [.. results.Select(result => (X(Math.Log10(result.DecodeToMemcpy)), Y(result.Ratio), result))]);
+        WritePoints(
+            writer, [.. results.Select(result => (X(Math.Log10(result.DecodeToMemcpy)), Y(result.Ratio), result))]);
 
         double X(double logarithm) => (logarithm - lowest) / (highest - lowest) * PlotWidth;
         double Y(double ratio) => (top - ratio) / (top - bottom) * PlotHeight;

@@ -13,7 +13,8 @@ internal sealed record BenchReport(BenchSetup Setup, Machine Machine, IReadOnlyL
 {
     /// <summary>A line for each library that is not there.</summary>
     public IEnumerable<string> Absences => Libraries.Where(library => library.FindVersion() is null)
-        .Select(library => $"{library.Name} is absent and not measured; on Debian: sudo apt-get install {library.Package}");
+        .Select(
+            library => $"{library.Name} is absent and not measured; on Debian: sudo apt-get install {library.Package}");
 
     private IEnumerable<Library> Libraries => Setup.Peers.SelectMany(peer => peer.Libraries).Distinct();
 
@@ -58,9 +59,11 @@ internal sealed record BenchReport(BenchSetup Setup, Machine Machine, IReadOnlyL
             writer.WriteLine($"absent:    {absence}");
         }
 
-        writer.WriteLine($"tensors:   {Setup.Megabytes} MiB each, short ones tiled; generated ones by seed {Weights.Seed}");
+        writer.WriteLine(
+            $"tensors:   {Setup.Megabytes} MiB each, short ones tiled; generated ones by seed {Weights.Seed}");
         writer.WriteLine($"times:     medians of {Setup.Repetitions}, all codecs by turns, memcpy before each; round trips checked first");
-        writer.WriteLine($"peers:     independent blocks of {BlockTensor.BlockBytes >> 10} KiB, handed to threads in turn");
+        writer.WriteLine(
+            $"peers:     independent blocks of {BlockTensor.BlockBytes >> 10} KiB, handed to threads in turn");
         var slow = Setup.Peers.Where(peer => peer.IsPresent && peer.SliceBytes < Setup.Megabytes << 20).Select(NameOf);
         if (string.Join(", ", slow) is { Length: > 0 } names)
         {

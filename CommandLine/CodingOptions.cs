@@ -7,7 +7,8 @@ using Rtlgen.GoldenModel.Formats;
 namespace Rtlgen.CommandLine;
 
 /// <summary>The options that say how tensors are coded, and what they come to with the configuration.</summary>
-internal sealed class CodingOptions
+/// <param name="coderHelp">What <c>--coder</c> does.</param>
+internal sealed class CodingOptions(string coderHelp = "Exponent coder; delta if absent")
 {
     private readonly Option<string?> _config = new("--config", "-c")
     {
@@ -21,7 +22,7 @@ internal sealed class CodingOptions
         "Convert values to this container first (nearest even); the tensor's own if absent");
 
     private readonly Option<string?> _coder = Inputs.Choice(
-        "--coder", Names.All<Coder>(), "Exponent coder; delta if absent");
+        "--coder", Names.All<Coder>(), coderHelp);
 
     private readonly Option<int?> _mantissa = Inputs.Number("--mantissa", 0, 23, "Mantissa bits kept", "all if absent");
     private readonly Option<int?> _exponent = Inputs.Number("--exponent", 1, 8, "Exponent bits kept", "all if absent");
@@ -86,7 +87,8 @@ internal sealed class CodingOptions
         };
     }
 
-    /// <summary>Settings for a tensor: the command line's, then its layer's, then the configuration's defaults.</summary>
+    /// <summary>Settings for a tensor: the command line's, then its layer's, then the configuration's
+    /// defaults.</summary>
     /// <param name="name">Name of the tensor.</param>
     /// <param name="count">Its number of values.</param>
     /// <exception cref="InvalidDataException">The configuration asks for another number of values.</exception>
@@ -101,6 +103,9 @@ internal sealed class CodingOptions
 
     /// <summary>True if the command line names a coder.</summary>
     public bool AsksForCoder => _asked.Coder is not null;
+
+    /// <summary>The coder that the command line names, or all.</summary>
+    public IReadOnlyList<Coder> Among => _asked.Coder is { } coder ? [coder] : Enum.GetValues<Coder>();
 
     /// <summary>The error for a tensor that cannot be coded as asked.</summary>
     public CommandFailure Refuse(FormatException exception) =>

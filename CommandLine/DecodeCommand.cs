@@ -12,7 +12,8 @@ internal static class DecodeCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("decode", "Restore the tensors of a compressed file, names, types and shapes included");
+        var command =
+            new Command("decode", "Restore the tensors of a compressed file, names, types and shapes included");
         var input = Inputs.PathArgument<string>("IN", "Compressed safetensors file");
         var output = Inputs.Output("Safetensors file to write; a single tensor may go to a .npy file");
         var name = new Option<string?>("--tensor") { Description = "Restore this tensor only", HelpName = "NAME" };
@@ -52,7 +53,8 @@ internal static class DecodeCommand
     {
         OutputFile.RequireOther(from, to);
         using var source = CompressedFile.Open(from);
-        var names = source.Compressed.Select(note => note.Tensor).Concat(source.Plain).Select(tensor => tensor.Name).ToList();
+        var names =
+            source.Compressed.Select(note => note.Tensor).Concat(source.Plain).Select(tensor => tensor.Name).ToList();
         if (options.Tensor is { } only && !names.Contains(only))
         {
             throw TensorNames.Missing(from, only, names);

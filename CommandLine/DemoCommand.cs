@@ -14,14 +14,16 @@ using Rtlgen.Verification.Simulation.Benches;
 
 namespace Rtlgen.CommandLine;
 
-/// <summary><c>rtlgen demo</c>: a real network's weights through golden model and generated hardware, every word compared.</summary>
+/// <summary><c>rtlgen demo</c>: a real network's weights through golden model and generated hardware, every word
+/// compared.</summary>
 internal static class DemoCommand
 {
     private const int WaveformRows = 200;
 
     private static readonly IReadOnlyList<DemoCase> Cases =
     [
-        .. Enum.GetValues<Coder>().Select(coder => new DemoCase(Names.Of(coder), Descriptor.Lossless(Container.Fp32, coder))),
+        .. Enum.GetValues<Coder>().Select(
+            coder => new DemoCase(Names.Of(coder), Descriptor.Lossless(Container.Fp32, coder))),
         new("delta, 3 mantissa bits", Descriptor.Lossless(Container.Fp32) with { Mantissa = 3 }),
         new("peak, 3 mantissa bits", Descriptor.Lossless(Container.Fp32, Coder.Peak) with { Mantissa = 3 }),
     ];
@@ -47,7 +49,8 @@ internal static class DemoCommand
                 report.Write(terminal.Out);
             }
 
-            return (int)(report.Cases.All(result => result.Difference is null) ? ExitCode.Success : ExitCode.CheckFailed);
+            return (int)(
+                report.Cases.All(result => result.Difference is null) ? ExitCode.Success : ExitCode.CheckFailed);
         });
         return command;
     }
@@ -79,7 +82,9 @@ internal static class DemoCommand
                 terminal.Cancellation.ThrowIfCancellationRequested();
                 terminal.Progress("simulating", results.Count + 1, Cases.Count);
                 var result = NetworkRun.Run(codec, demo.Coding, tensors);
-                var difference = result.Difference is null ? null : $"{result.Difference}; {Waveform(design, demo, result.Difference, tensors)}";
+                var difference = result.Difference is null
+                    ? null
+                    : $"{result.Difference}; {Waveform(design, demo, result.Difference, tensors)}";
                 results.Add(DemoResult.Of(demo.Name, result with { Difference = difference }));
             }
 
@@ -99,13 +104,15 @@ internal static class DemoCommand
                 .ToList();
             return tensors.Count > 0
                 ? tensors
-                : throw new CommandFailure(ExitCode.Input, $"{file.Path}: has no FP32 tensor {(only is null ? "" : $"'{only}'")}");
+                : throw new CommandFailure(
+                    ExitCode.Input, $"{file.Path}: has no FP32 tensor {(only is null ? "" : $"'{only}'")}");
         }
 
         // A failing case is simulated once more with its signals recorded.
         private static string Waveform(Design design, DemoCase demo, string difference, List<NamedTensor> tensors)
         {
-            var failing = tensors.FirstOrDefault(tensor => difference.StartsWith($"tensor {tensor.Name}:", StringComparison.Ordinal));
+            var failing = tensors.FirstOrDefault(
+                tensor => difference.StartsWith($"tensor {tensor.Name}:", StringComparison.Ordinal));
             var folder = Path.Combine(Checkout.Root, "artifacts", "waveforms");
             var path = Trace(design, folder, demo, failing ?? tensors[0], int.MaxValue);
             return $"waveform {path}; rerun: ./rtlgen demo{(failing is null ? "" : $" --only '{failing.Name}'")} --waves {folder}";
@@ -117,7 +124,8 @@ internal static class DemoCommand
         private static string Trace(Design design, string folder, DemoCase demo, NamedTensor tensor, int rows)
         {
             Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, $"{demo.Name.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-')}.vcd");
+            var path =
+                Path.Combine(folder, $"{demo.Name.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-')}.vcd");
             var values = tensor.Values[..(int)Math.Min(tensor.Values.Length, (long)rows * design.Config.Lanes)];
             var model = EncoderBench.Build(design, new SimulationOptions { Trace = true });
             using var bench = new EncoderBench(model, design.Config, new BenchOptions { Waveform = path });

@@ -7,7 +7,8 @@ using Rtlgen.GoldenModel.Files;
 
 namespace Rtlgen.CommandLine;
 
-/// <summary>The network that the demo runs on: trained weights from a public package, or the sample beside the sources.</summary>
+/// <summary>The network that the demo runs on: trained weights from a public package, or the sample beside the
+/// sources.</summary>
 internal static class DemoData
 {
     private const string Package = "@upscalerjs/esrgan-medium@1.0.0";

@@ -48,7 +48,8 @@ internal sealed record DemoReport(
         foreach (var result in Cases)
         {
             table.Add(
-                result.Coding, TextTable.Real(result.BitsPerValue), TextTable.Ratio(result.Ratio), TextTable.Count(result.WordsCompared),
+                result.Coding, TextTable.Real(result.BitsPerValue), TextTable.Ratio(result.Ratio),
+                TextTable.Count(result.WordsCompared),
                 Rate(result.EncoderRowsPerClock), Rate(result.DecoderRowsPerClock), TextTable.Real(result.Seconds),
                 result.Difference is null ? "equal" : "DIFFERS");
         }

@@ -39,7 +39,8 @@ internal static partial class DoctorCommand
     }
 
     /// <summary>Looks for tools.</summary>
-    internal static DoctorReport Examine(IReadOnlyList<ExternalTool> tools, params IReadOnlyList<ExaminedTool> libraries)
+    internal static DoctorReport Examine(
+        IReadOnlyList<ExternalTool> tools, params IReadOnlyList<ExaminedTool> libraries)
     {
         List<ExaminedTool> found =
             [.. tools.AsParallel().AsOrdered().WithDegreeOfParallelism(tools.Count).Select(Examine), .. libraries];
@@ -108,7 +109,8 @@ internal static partial class DoctorCommand
         if (missing.Count > 0)
         {
             writer.WriteLine();
-            writer.WriteLine($"On Debian: sudo apt-get install {string.Join(' ', missing.Select(tool => tool.Package))}");
+            writer.WriteLine(
+                $"On Debian: sudo apt-get install {string.Join(' ', missing.Select(tool => tool.Package))}");
         }
     }
     [GeneratedRegex(@"\d+\.\d+\.\d+")]

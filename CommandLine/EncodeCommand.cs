@@ -9,6 +9,8 @@ namespace Rtlgen.CommandLine;
 /// <summary><c>rtlgen encode IN -o OUT</c>: tensors to a compressed file.</summary>
 internal static class EncodeCommand
 {
+    private const string AllowSignLoss = "--allow-sign-loss";
+
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -17,11 +19,12 @@ internal static class EncodeCommand
         var input = Inputs.PathArgument<string>(
             "IN", "Safetensors (also sharded), .npy, ONNX or TensorFlow.js model, or a folder with one");
         var output = Inputs.Output("Compressed safetensors file to write");
-        var allowSignLoss = new Option<bool>("--allow-sign-loss")
+        var allowSignLoss = new Option<bool>(AllowSignLoss)
         {
             Description = "Let --sign 0 drop the sign of negative values",
         };
-        var best = new Option<bool>("--best") { Description = "Code each tensor with the coder that makes it smallest" };
+        var best =
+            new Option<bool>("--best") { Description = "Code each tensor with the coder that makes it smallest" };
         var verify = new Option<bool>("--verify")
         {
             Description = "Decode each tensor and compare it before the file appears",
@@ -51,7 +54,8 @@ internal static class EncodeCommand
             };
             if (options.Best && coding.AsksForCoder)
             {
-                throw new CommandFailure(ExitCode.Usage, "--coder and --best exclude each other: --best chooses the coder");
+                throw new CommandFailure(
+                    ExitCode.Usage, "--coder and --best exclude each other: --best chooses the coder");
             }
 
             var report = Run(from, to, coding, options, terminal);
@@ -76,7 +80,8 @@ internal static class EncodeCommand
         using var source = TensorFiles.Open(from);
         if (to.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CommandFailure(ExitCode.Usage, $"{to}: a compressed file is a safetensors file, must not be called .npy");
+            throw new CommandFailure(
+                ExitCode.Usage, $"{to}: a compressed file is a safetensors file, must not be called .npy");
         }
 
         try
@@ -90,6 +95,11 @@ internal static class EncodeCommand
                 options.Verify,
                 [.. tensors.Select(EncodedReport.Of)],
                 source.Tensors.Length - tensors.Count);
+        }
+        catch (SignLossException exception)
+        {
+            throw new CommandFailure(
+                ExitCode.Input, $"{exception.Problem} ({AllowSignLoss} drops their signs)", exception);
         }
         catch (FormatException exception)
         {

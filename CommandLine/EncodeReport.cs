@@ -81,7 +81,8 @@ internal sealed record EncodeReport(
             var kinds = Tensors.SelectMany(tensor => tensor.Losses).CountBy(loss => loss)
                 .Select(pair => $"{pair.Key} in {pair.Value}");
             var changed = Tensors.Sum(tensor => tensor.ChangedByConversion);
-            var text = string.Join(", ", changed == 0 ? kinds : kinds.Append($"{changed} values rounded by --container"));
+            var text =
+                string.Join(", ", changed == 0 ? kinds : kinds.Append($"{changed} values rounded by --container"));
             return Lossless ? "lossless" : text.Length == 0 ? "lossy" : $"lossy ({text})";
         }
     }

@@ -39,7 +39,8 @@ internal sealed partial record ExternalTool(
         new("gtkwave", "--version", "3.3", "gtkwave", false, "looking at waveforms"),
     ];
 
-    /// <summary>What runs the argument, where the tool is no program of its own: the first on the path that succeeds.</summary>
+    /// <summary>What runs the argument, where the tool is no program of its own: the first on the path that
+    /// succeeds.</summary>
     public string? Interpreter { get; init; }
 
     /// <summary>Looks for the program and asks for its version.</summary>

@@ -36,7 +36,8 @@ internal static class GenerateCommand
             var designs = Designs(parsed.GetValue(config), parsed.GetValue(catalogue), folder).ToList();
             var proofs = parsed.GetValue(formal);
             var report = parsed.GetValue(check)
-                ? new GenerateReport([], [.. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs))])
+                ? new GenerateReport(
+                    [], [.. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs))])
                 : new GenerateReport([.. designs.Select(design => Write(design.Design, design.Folder, proofs))], []);
             if (parsed.GetValue(json))
             {
@@ -63,7 +64,8 @@ internal static class GenerateCommand
     {
         if (catalogue && config is not null)
         {
-            throw new CommandFailure(ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them");
+            throw new CommandFailure(
+                ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them");
         }
 
         var emitter = new DesignEmitter();
@@ -102,7 +104,8 @@ internal static class GenerateCommand
 
     private static GeneratedDesign Write(Design design, string folder, bool formal)
     {
-        var files = Attempt(folder, () => [.. DesignFolder.Write(design, folder), .. formal ? FormalFolder.Write(design, folder) : []]);
+        var files = Attempt(
+            folder, () => [.. DesignFolder.Write(design, folder), .. formal ? FormalFolder.Write(design, folder) : []]);
         return new GeneratedDesign(design.Config.Name, folder, design.Encoder.Name, design.Decoder.Name, files);
     }
 
@@ -143,7 +146,8 @@ internal static class GenerateCommand
         {
             foreach (var design in Designs)
             {
-                writer.WriteLine($"{design.Folder}: {design.Files.Count} files, tops {design.Encoder} and {design.Decoder}");
+                writer.WriteLine(
+                    $"{design.Folder}: {design.Files.Count} files, tops {design.Encoder} and {design.Decoder}");
             }
 
             foreach (var difference in Differences)

@@ -26,7 +26,8 @@ internal static class Inputs
     /// <summary>The output's path.</summary>
     public static Option<string> Output(string description)
     {
-        var option = new Option<string>("--output", "-o") { Description = description, Required = true, HelpName = "OUT" };
+        var option =
+            new Option<string>("--output", "-o") { Description = description, Required = true, HelpName = "OUT" };
         option.Validators.Add(RefuseEmpty);
         return option;
     }

@@ -28,7 +28,8 @@ internal sealed record InspectReport(
 {
     private static readonly string[] Headings =
     [
-        "<tensor", "<type", "<shape", "<coder", "n", "e", "lo", "s", "bias", "<rounding", "LxR", "B", "data", "meta", "ratio",
+        "<tensor", "<type", "<shape", "<coder", "n", "e", "lo", "s", "bias", "<rounding", "LxR", "B", "data", "meta",
+        "ratio",
     ];
 
     [JsonIgnore]
@@ -118,7 +119,8 @@ internal sealed record InspectReport(
     {
         _ = Container.TryParse(descriptor.Container, out var container);
         var value = row.Values[lane];
-        var single = BitConverter.UInt32BitsToSingle(ContainerConversion.Convert(value.Code, container!, Container.Fp32));
+        var single =
+            BitConverter.UInt32BitsToSingle(ContainerConversion.Convert(value.Code, container!, Container.Fp32));
         var code = row.HasCode ? $"{row.RowCode}{(row.IsRaw ? " raw" : "")}" : "- raw";
         return
         [

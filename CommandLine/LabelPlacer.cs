@@ -22,7 +22,8 @@ internal sealed class LabelPlacer(double width, double height)
         _taken.Add(new Box(x - (PointSize / 2), y - (PointSize / 2), PointSize, PointSize));
 
     /// <summary>Finds the place nearest to a point, and takes it.</summary>
-    /// <returns>Left end of the label's base line, and whether it is so far off that a line should lead to it.</returns>
+    /// <returns>Left end of the label's base line, and whether it is so far off that a line should lead to
+    /// it.</returns>
     public (double X, double Y, bool Far) Place(double x, double y, string text)
     {
         var box = Candidates(x, y, text.Length * LetterWidth).FirstOrDefault(IsFree)

@@ -15,7 +15,8 @@ internal static class LintCommand
     {
         var config = GenerateCommand.Config();
         var json = Inputs.Json();
-        var command = new Command("lint", "Lint the generated Verilog with Verilator, Icarus and Yosys; exit code 1 if any finds something")
+        var command = new Command(
+            "lint", "Lint the generated Verilog with Verilator, Icarus and Yosys; exit code 1 if any finds something")
         {
             config, json,
         };
@@ -35,7 +36,8 @@ internal static class LintCommand
                     terminal.Out.WriteLine(finding.ToString());
                 }
 
-                terminal.Out.WriteLine($"{design.Config.Name}: {design.Modules.Count} modules, {findings.Count} findings");
+                terminal.Out.WriteLine(
+                    $"{design.Config.Name}: {design.Modules.Count} modules, {findings.Count} findings");
             }
 
             return (int)(findings.Count == 0 ? ExitCode.Success : ExitCode.CheckFailed);

@@ -15,11 +15,12 @@ internal static class MeasureCommand
         var command = new Command("measure", "Say what every coder would make of tensors, without encoding them");
         var inputs = Inputs.PathArgument<string[]>("IN", "Files as for encode");
         inputs.Arity = ArgumentArity.OneOrMore;
-        var sort = Inputs.Choice("--sort", MeasureReport.Orders, "Order of the tensors; values (largest first) if absent");
+        var sort =
+            Inputs.Choice("--sort", MeasureReport.Orders, "Order of the tensors; values (largest first) if absent");
         var threads = Inputs.Threads();
         var json = Inputs.Json();
         command.Add(inputs);
-        var coding = new CodingOptions().AddTo(command);
+        var coding = new CodingOptions("Measure this coder only; all if absent").AddTo(command);
         command.Add(sort);
         command.Add(threads);
         command.Add(json);
@@ -27,7 +28,8 @@ internal static class MeasureCommand
         {
             coding.Load(parsed);
             var order = parsed.GetValue(sort) ?? MeasureReport.DefaultOrder;
-            var report = Run(parsed.GetRequiredValue(inputs), coding, order, Inputs.ThreadsOf(parsed, threads), terminal);
+            var report =
+                Run(parsed.GetRequiredValue(inputs), coding, order, Inputs.ThreadsOf(parsed, threads), terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -60,25 +62,32 @@ internal static class MeasureCommand
             others += source.Tensors.Length - floats.Count;
             foreach (var tensor in floats)
             {
-                tensors.Add(Measure(source, tensor, coding, threads, terminal) with { File = paths.Length > 1 ? path : null });
-                terminal.Progress("measuring", tensors.Count, names.Count);
+                var progress = terminal.FileProgress($"measuring {tensors.Count + 1}/{names.Count},");
+                var measured = Measure(source, tensor, coding, threads, progress, terminal);
+                tensors.Add(measured with { File = paths.Length > 1 ? path : null });
             }
         }
 
         terminal.ClearProgress();
         coding.NoteUnused(names, terminal);
-        return MeasureReport.Of(tensors, others, order);
+        return MeasureReport.Of(tensors, others, order, coding.Among);
     }
 
     private static MeasuredTensor Measure(
-        TensorFile source, TensorInfo tensor, CodingOptions coding, int threads, Terminal terminal)
+        TensorFile source,
+        TensorInfo tensor,
+        CodingOptions coding,
+        int threads,
+        IProgress<FileProgress> progress,
+        Terminal terminal)
     {
         try
         {
             var settings = coding.For(tensor.Name, tensor.ElementCount);
-            var (descriptor, statistics) = SfpFile.MeasureAsync(source, tensor, settings, threads, terminal.Cancellation)
+            var (descriptor, statistics) = SfpFile
+                .MeasureAsync(source, tensor, settings, threads, progress, terminal.Cancellation)
                 .GetAwaiter().GetResult();
-            return MeasuredTensor.Of(tensor, descriptor, statistics);
+            return MeasuredTensor.Of(tensor, descriptor, statistics, coding.Among);
         }
         catch (FormatException exception)
         {

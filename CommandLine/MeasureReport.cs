@@ -21,13 +21,15 @@ internal sealed record MeasuredCoder(double BitsPerExponent, double BitsPerValue
 /// <param name="Shape">Its shape; absent for the total.</param>
 /// <param name="Descriptor">How it would be coded; absent for the total.</param>
 /// <param name="Statistics">All figures.</param>
+/// <param name="Among">The coders that are compared.</param>
 internal sealed record MeasuredTensor(
     string? File,
     string Name,
     string? Dtype,
     IReadOnlyList<long>? Shape,
     DescriptorFields? Descriptor,
-    [property: JsonIgnore] TensorStatistics Statistics)
+    [property: JsonIgnore] TensorStatistics Statistics,
+    [property: JsonIgnore] IReadOnlyList<Coder> Among)
 {
     /// <summary>Number of values.</summary>
     public long Values => Statistics.Values;
@@ -52,7 +54,7 @@ internal sealed record MeasuredTensor(
     public string Best => Names.Of(BestCoder);
 
     /// <summary>Figures by coder.</summary>
-    public IReadOnlyDictionary<string, MeasuredCoder> Coders => Enum.GetValues<Coder>().ToDictionary(
+    public IReadOnlyDictionary<string, MeasuredCoder> Coders => Among.ToDictionary(
         Names.Of,
         coder => new MeasuredCoder(
             Statistics.BitsPerExponent(coder),
@@ -62,11 +64,12 @@ internal sealed record MeasuredTensor(
 
     /// <summary>The coder with the smallest streams.</summary>
     [JsonIgnore]
-    public Coder BestCoder => Statistics.Coders.MinBy(coder => coder.StreamBytes).Coder;
+    public Coder BestCoder => Among.MinBy(coder => Statistics.Of(coder).StreamBytes);
 
     /// <summary>The figures of a tensor.</summary>
-    public static MeasuredTensor Of(TensorInfo tensor, Descriptor descriptor, TensorStatistics statistics) =>
-        new(null, tensor.Name, tensor.Type.Name, tensor.Shape, DescriptorFields.From(descriptor), statistics);
+    public static MeasuredTensor Of(
+        TensorInfo tensor, Descriptor descriptor, TensorStatistics statistics, IReadOnlyList<Coder> among) =>
+        new(null, tensor.Name, tensor.Type.Name, tensor.Shape, DescriptorFields.From(descriptor), statistics, among);
 }
 
 /// <summary>The figures of all tensors.</summary>
@@ -97,19 +100,20 @@ internal sealed record MeasureReport(IReadOnlyList<MeasuredTensor> Tensors, Meas
     public static IEnumerable<string> Orders => Keys.Keys;
 
     /// <summary>The report on tensors in file order.</summary>
-    public static MeasureReport Of(IReadOnlyList<MeasuredTensor> tensors, int others, string order)
+    public static MeasureReport Of(
+        IReadOnlyList<MeasuredTensor> tensors, int others, string order, IReadOnlyList<Coder> among)
     {
         var sum = tensors.Aggregate(TensorStatistics.Empty, (total, tensor) => total.Plus(tensor.Statistics));
         var sorted = order == "name"
             ? tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)
             : tensors.OrderBy(Keys[order]);
-        return new MeasureReport([.. sorted], new MeasuredTensor(null, "total", null, null, null, sum), others);
+        return new MeasureReport([.. sorted], new MeasuredTensor(null, "total", null, null, null, sum, among), others);
     }
 
     /// <summary>Writes the report for people.</summary>
     public void Write(TextWriter writer)
     {
-        string[] coders = [.. Names.All<Coder>()];
+        string[] coders = [.. Total.Among.Select(Names.Of)];
         var table = new TextTable(
             ["<tensor", "<type", "values", "zeros", "NaN/Inf", "entropy", .. coders, "<best", "bits/value", "ratio"]);
         foreach (var tensor in Tensors)
@@ -121,8 +125,9 @@ internal sealed record MeasureReport(IReadOnlyList<MeasuredTensor> Tensors, Meas
         table.Add(Row(Total));
         table.Write(writer);
         writer.WriteLine();
-        writer.WriteLine("entropy: order-0, of the exponents; fixed to peak: bits an exponent, metadata included;"
-            + " bits/value and ratio: streams of the best coder");
+        var (shown, best) = coders is [var only] ? (only, only) : ("fixed to peak", "the best coder");
+        writer.WriteLine($"entropy: order-0, of the exponents; {shown}: bits an exponent, metadata included;"
+            + $" bits/value and ratio: streams of {best}");
         if (OtherTensors > 0)
         {
             writer.WriteLine($"{OtherTensors} tensors of other types are left out");
@@ -141,7 +146,7 @@ internal sealed record MeasureReport(IReadOnlyList<MeasuredTensor> Tensors, Meas
             $"{TextTable.Real(zeros)}%",
             TextTable.Count(tensor.NaNs + tensor.Infinities),
             TextTable.Real(tensor.ExponentEntropy),
-            .. Enum.GetValues<Coder>().Select(coder => TextTable.Real(statistics.BitsPerExponent(coder))),
+            .. tensor.Among.Select(coder => TextTable.Real(statistics.BitsPerExponent(coder))),
             tensor.Best,
             TextTable.Real(statistics.BitsPerValue(tensor.BestCoder)),
             TextTable.Ratio(statistics.Ratio(tensor.BestCoder)),

@@ -9,7 +9,8 @@ using Rtlgen.Verification.Proofs.Netlist;
 
 namespace Rtlgen.CommandLine;
 
-/// <summary><c>rtlgen mutate [-c CONFIG] [-n N]</c>: random faults in the hardware, and what notices each of them.</summary>
+/// <summary><c>rtlgen mutate [-c CONFIG] [-n N]</c>: random faults in the hardware, and what notices each of
+/// them.</summary>
 internal static class MutateCommand
 {
     private const int MostMutants = 10_000;
@@ -23,7 +24,8 @@ internal static class MutateCommand
         count.Aliases.Add("-n");
         var seed = Inputs.Number("--seed", 0, int.MaxValue, "Chooses the mutants", $"{defaults.Seed} if absent");
         var only = new Option<string?>("--only") { Description = "Mutate one kind of module; all if absent", HelpName = "KIND" };
-        var mutant = Inputs.Number("--mutant", 1, MostMutants, "Try one mutant of the list, by its number", "all if absent");
+        var mutant =
+            Inputs.Number("--mutant", 1, MostMutants, "Try one mutant of the list, by its number", "all if absent");
         var timeout = Inputs.Number("--timeout", 1, 86_400, "Seconds for each proof", "60 if absent");
         var jobs = Inputs.Number("--jobs", 1, 256, "Mutants at once", "one a processor if absent");
         var json = Inputs.Json();
@@ -98,6 +100,7 @@ internal static class MutateCommand
 
         var kinds = design.Modules.Select(module => module.Name[(config.Prefix.Length + 1)..^(config.Name.Length + 1)]);
         var closest = ClosestName.Find(only, kinds) is { } name ? $", did you mean '{name}'?" : "";
-        throw new CommandFailure(ExitCode.Usage, $"--only is '{only}', must be a kind of module of {config.Name}{closest}");
+        throw new CommandFailure(
+            ExitCode.Usage, $"--only is '{only}', must be a kind of module of {config.Name}{closest}");
     }
 }

@@ -37,7 +37,8 @@ internal sealed record MutateReport(string Configuration, MutationOptions Option
     /// <param name="command">The command without the options that choose mutants.</param>
     public void Write(TextWriter writer, string command)
     {
-        var table = new TextTable("<module", "mutants", "lint", "simulation", "proof", "equivalent", "meets spec", "survived", "unknown");
+        var table = new TextTable(
+            "<module", "mutants", "lint", "simulation", "proof", "equivalent", "meets spec", "survived", "unknown");
         foreach (var kind in Results.GroupBy(result => result.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal))
         {
             table.Add(Row(kind.Key, [.. kind]));
@@ -63,7 +64,8 @@ internal sealed record MutateReport(string Configuration, MutationOptions Option
         Versions(),
         Outcomes.ToDictionary(Name, outcome => Count(Results, outcome)),
         [.. Results.Select(result => new MutantRow(
-            result.Mutant.Id, result.Kind, result.Mutant.Line, result.Mutant.Mode, result.Mutant.Cell, result.Mutant.Port,
+            result.Mutant.Id, result.Kind, result.Mutant.Line, result.Mutant.Mode, result.Mutant.Cell,
+            result.Mutant.Port,
             result.Mutant.Bit, result.Mutant.Words, Name(result.Outcome), result.By, Math.Round(result.Seconds, 3),
             result.Detail.Length == 0 ? null : result.Detail))]);
 

@@ -31,7 +31,8 @@ internal static class ProofEngines
                 return [.. names.Select(name => Others.FirstOrDefault(engine => engine.Name == name))];
             }
 
-            result.AddError($"--engine is '{text}', must be {All}, or one or more of {string.Join(", ", Names)}, each once");
+            result.AddError(
+                $"--engine is '{text}', must be {All}, or one or more of {string.Join(", ", Names)}, each once");
             return null;
         },
     };

@@ -10,7 +10,8 @@ using Rtlgen.Verification.Proofs.Replays;
 
 namespace Rtlgen.CommandLine;
 
-/// <summary><c>rtlgen prove [-c CONFIG] [--only NAME]</c>: the emitted Verilog is the golden model, for all inputs.</summary>
+/// <summary><c>rtlgen prove [-c CONFIG] [--only NAME]</c>: the emitted Verilog is the golden model, for all
+/// inputs.</summary>
 internal static class ProveCommand
 {
     /// <summary>Makes the command.</summary>
@@ -150,7 +151,8 @@ internal static class ProveCommand
         {
             var about = result.Modules.Count == 0 ? "rules" : string.Join('+', ProofRow.Kinds(result));
             table.Add(
-                result.Name, about, result.Configuration, result.Reason is null ? ProofEngines.ShortName(result.Engine) : "", TextTable.Count(result.Cases),
+                result.Name, about, result.Configuration,
+                result.Reason is null ? ProofEngines.ShortName(result.Engine) : "", TextTable.Count(result.Cases),
                 TextTable.Real(result.Seconds), ProofRow.Name(result.Verdict));
         }
 

@@ -13,8 +13,10 @@ public static class SchemaCommand
     public static IReadOnlyDictionary<string, Func<string>> Schemas { get; } =
         new SortedDictionary<string, Func<string>>(StringComparer.Ordinal)
         {
-            ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>("bitlengths.json: how each tensor of a network is coded"),
-            ["hardware"] = () => ConfigSchema.Of<HardwareFile>("hardware.json: what is fixed when hardware is generated"),
+            ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>(
+                "bitlengths.json: how each tensor of a network is coded"),
+            ["hardware"] = () => ConfigSchema.Of<HardwareFile>(
+                "hardware.json: what is fixed when hardware is generated"),
         };
 
     /// <summary>Makes the command.</summary>

@@ -7,7 +7,8 @@ using Rtlgen.Verification.Simulation.Checks;
 
 namespace Rtlgen.CommandLine;
 
-/// <summary><c>rtlgen simulate [-c CONFIG]</c>: random tensors through the hardware, held to the golden model.</summary>
+/// <summary><c>rtlgen simulate [-c CONFIG]</c>: random tensors through the hardware, held to the golden
+/// model.</summary>
 internal static class SimulateCommand
 {
     /// <summary>Makes the command.</summary>
@@ -23,7 +24,8 @@ internal static class SimulateCommand
             Description = "Run the batches where one lane, bit or byte by itself decides, instead of random ones",
         };
         var json = Inputs.Json();
-        var simulate = new Command("simulate", "Run random tensors through the generated hardware and compare with the golden model")
+        var simulate = new Command(
+            "simulate", "Run random tensors through the generated hardware and compare with the golden model")
         {
             config, seed, first, batches, corners, json,
         };

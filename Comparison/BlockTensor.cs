@@ -6,7 +6,8 @@ namespace Rtlgen.Comparison;
 
 /// <summary>A peer on a whole tensor: blocks that stay in the cache, handed to threads as they get free.</summary>
 /// <remarks>
-/// No block reaches over the end of a copy of a tiled tensor: matches between copies would be no merit. Blocks lie apart in
+/// No block reaches over the end of a copy of a tiled tensor: matches between copies would be no merit. Blocks lie
+/// apart in
 /// the encoded buffer, which spares peers the pass that would put them together.
 /// </remarks>
 internal sealed class BlockTensor : ITensorCodec
@@ -93,7 +94,9 @@ internal sealed class BlockTensor : ITensorCodec
         var next = -1;
         Threads.Run(_compressors.Length, thread =>
         {
-            for (var block = Interlocked.Increment(ref next); block < _blocks.Length; block = Interlocked.Increment(ref next))
+            for (var block = Interlocked.Increment(ref next);
+                block < _blocks.Length;
+                block = Interlocked.Increment(ref next))
             {
                 work(_compressors[thread], block);
             }

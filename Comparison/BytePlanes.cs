@@ -14,7 +14,8 @@ internal static class BytePlanes
     /// <param name="values">Little-endian values.</param>
     /// <param name="planes">As long as the values.</param>
     /// <param name="valueBytes">2 or 4.</param>
-    /// <param name="rotate">True moves the sign to the lowest bit first; the exponent then fills the highest plane.</param>
+    /// <param name="rotate">True moves the sign to the lowest bit first; the exponent then fills the highest
+    /// plane.</param>
     public static void Split(ReadOnlySpan<byte> values, Span<byte> planes, int valueBytes, bool rotate)
     {
         if (valueBytes == sizeof(uint))

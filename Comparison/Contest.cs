@@ -5,7 +5,8 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Comparison;
 
-/// <summary>All codecs on the same tensor: round trips first, then by turns, a copy before each; medians of each.</summary>
+/// <summary>All codecs on the same tensor: round trips first, then by turns, a copy before each; medians of
+/// each.</summary>
 /// <param name="peers">The peers, all of which are present.</param>
 /// <param name="bytes">Bytes of every tensor, a multiple of 4.</param>
 /// <param name="repetitions">How often each codec is timed, 1 or more.</param>
@@ -90,7 +91,8 @@ internal sealed class Contest(
         return _restored.Span[..codec.Bytes].SequenceEqual(_values.Span[..codec.Bytes])
             ? size
             : throw new InvalidDataException(
-                $"{codec.Name} {codec.Coder} does not give back tensor '{tensor.Name}' of {tensor.Container} bit for bit");
+                $"{codec.Name} {codec.Coder} does not give back tensor '{tensor.Name}' of "
+                + $"{tensor.Container} bit for bit");
     }
 
     private void Measure(Round round, bool counts)

@@ -16,7 +16,8 @@ internal sealed partial record Library(
     string Name, string File, string Package, string VersionSymbol, bool VersionIsData, bool Required)
 {
     /// <summary>libzstd.</summary>
-    public static Library Zstd { get; } = new("zstd", Comparison.Zstd.File, "libzstd1", "ZSTD_versionString", false, true);
+    public static Library Zstd { get; } =
+        new("zstd", Comparison.Zstd.File, "libzstd1", "ZSTD_versionString", false, true);
 
     /// <summary>liblz4.</summary>
     public static Library Lz4 { get; } = new("LZ4", Comparison.Lz4.File, "liblz4-1", "LZ4_versionString", false, true);

@@ -7,7 +7,8 @@ using Rtlgen.GoldenModel.Formats;
 namespace Rtlgen.Comparison;
 
 /// <summary>Our own codec, lossless, the whole tensor as one.</summary>
-/// <remarks>As <c>encode</c> does, it drops the sign where no value has it set; looking for one is part of encoding.</remarks>
+/// <remarks>As <c>encode</c> does, it drops the sign where no value has it set; looking for one is part of
+/// encoding.</remarks>
 internal sealed class SfpTensor : ITensorCodec
 {
     private const int Alignment = 64;

@@ -93,13 +93,19 @@ internal sealed class FileDecoding(
         var (data, metadata) = source.OpenStreams(note);
         using var first = data;
         using var second = metadata;
+        Name(note, () => StreamingDecoder.Check(note.Descriptor, data, metadata, options.PieceValues));
+    }
+
+    private void Name(CompressedNote note, Action decode)
+    {
         try
         {
-            StreamingDecoder.Check(note.Descriptor, data, metadata, options.PieceValues);
+            decode();
         }
         catch (InvalidDataException exception)
         {
-            throw Damage.In(source.Path, note.Tensor.Name, exception.Message);
+            var isNamed = exception.Message.StartsWith($"{source.Path}: ", StringComparison.Ordinal);
+            throw isNamed ? exception : Damage.In(source.Path, note.Tensor.Name, exception.Message);
         }
     }
 
@@ -115,7 +121,7 @@ internal sealed class FileDecoding(
         using (var decoder = new StreamingDecoder(descriptor, data, metadata, options.Threads, options.PieceValues))
         using (var behind = new WriteBehind())
         {
-            for (int read; (read = decoder.Read(current.AsSpan(0, bytes))) > 0;)
+            for (var read = Read(); read > 0; read = Read())
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (values, count) = (current, read);
@@ -125,6 +131,14 @@ internal sealed class FileDecoding(
             }
 
             behind.Finish();
+
+            // The streams were checked, but a file can change meanwhile.
+            int Read()
+            {
+                var count = 0;
+                Name(note, () => count = decoder.Read(current.AsSpan(0, bytes)));
+                return count;
+            }
         }
 
         ArrayPool<byte>.Shared.Return(current);

@@ -62,7 +62,8 @@ internal static class FileEncoding
                 {
                     throw Damage.In(
                         source.Path,
-                        $"tensor {Damage.Quote(name)} has the name that a stream of tensor {Damage.Quote(tensor.Name)} needs");
+                        $"tensor {Damage.Quote(name)} has the name that a stream of tensor "
+                        + $"{Damage.Quote(tensor.Name)} needs");
                 }
             }
         }

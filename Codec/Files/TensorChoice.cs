@@ -17,7 +17,8 @@ internal static class TensorChoice
     /// <param name="pieceValues">Values of a piece.</param>
     /// <param name="cancellation">Stops the reading, of the values returned too.</param>
     /// <returns>The values, converted to the container asked for, and their descriptor.</returns>
-    /// <exception cref="FormatException">The settings are out of range; the message names the tensor.</exception>
+    /// <exception cref="FormatException">The settings are out of range; the message names file, tensor and
+    /// field.</exception>
     public static (ValuePieces Values, Descriptor Descriptor) Choose(
         TensorFile source,
         TensorInfo tensor,
@@ -40,7 +41,7 @@ internal static class TensorChoice
         }
         catch (FormatException exception)
         {
-            throw new FormatException($"tensor '{tensor.Name}': {exception.Message}", exception);
+            throw new FormatException(Damage.In(source.Path, tensor.Name, exception.Message).Message, exception);
         }
     }
 }

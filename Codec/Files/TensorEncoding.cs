@@ -17,6 +17,7 @@ internal sealed class TensorEncoding(
     /// <summary>Encodes the tensor into a compressed file.</summary>
     /// <exception cref="FormatException">The settings are out of range.</exception>
     /// <exception cref="InvalidDataException">The tensor cannot be read, or not be coded as asked.</exception>
+    /// <exception cref="SignLossException">It has negative values, whose signs must not be dropped.</exception>
     /// <exception cref="OutputException">The output cannot be written.</exception>
     /// <exception cref="VerifyException">The streams do not decode to the values.</exception>
     public EncodedFileTensor Encode(CompressedFileWriter target, ProgressCount progress)
@@ -91,10 +92,8 @@ internal sealed class TensorEncoding(
     {
         if (losses.HasFlag(Losses.SignLost) && !options.AllowSignLoss)
         {
-            throw Damage.In(
-                source.Path,
-                $"tensor {Damage.Quote(tensor.Name)} has negative values, sign must be 1 or auto"
-                + " (--allow-sign-loss drops their signs)");
+            throw new SignLossException(Damage.OneLine(
+                $"{source.Path}: tensor {Damage.Quote(tensor.Name)} has negative values, sign must be 1 or auto"));
         }
     }
 }

@@ -13,7 +13,9 @@ internal static class TensorMeasuring
     /// <param name="values">Its values.</param>
     /// <param name="threads">How many threads.</param>
     /// <param name="pieceValues">Values of a piece.</param>
-    public static TensorStatistics Measure(Descriptor descriptor, ValuePieces values, int threads, int pieceValues)
+    /// <param name="progress">Counts the bytes that are done.</param>
+    public static TensorStatistics Measure(
+        Descriptor descriptor, ValuePieces values, int threads, int pieceValues, ProgressCount progress)
     {
         var group = descriptor.GroupValues * descriptor.Container.Bytes;
         var whole = new TensorMeter(descriptor);
@@ -27,6 +29,7 @@ internal static class TensorMeasuring
                 meters[i].Add(piece.Span.Slice(i * slice, Math.Min(slice, piece.Length - (i * slice))));
             });
             Array.ForEach(meters, whole.Add);
+            progress.Add(piece.Length);
         }
 
         return whole.Finish();

@@ -12,7 +12,8 @@ namespace Rtlgen.Codec.Files;
 /// <param name="tensor">One of its tensors, of a type with a container.</param>
 /// <param name="container">The container that values are converted to.</param>
 /// <param name="cancellation">Stops the reading.</param>
-internal sealed class ValuePieces(TensorFile file, TensorInfo tensor, Container container, CancellationToken cancellation)
+internal sealed class ValuePieces(
+    TensorFile file, TensorInfo tensor, Container container, CancellationToken cancellation)
 {
     private readonly Container _own = ContainerTypes.ContainerOf(tensor.Type)!;
 
@@ -98,7 +99,18 @@ internal sealed class ValuePieces(TensorFile file, TensorInfo tensor, Container 
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Beside a writer, an error of the system must say which of the two files it is about.
-            throw Damage.In(file.Path, $"cannot be read: {exception.Message}", exception);
+            throw Damage.In(
+                file.Path, $"tensor {Damage.Quote(tensor.Name)} cannot be read: {exception.Message}", exception);
+        }
+        catch (InvalidDataException exception)
+        {
+            // Of a sharded file, the message names the part.
+            var start = $"{file.Path}: ";
+            var problem = exception.Message;
+            throw Damage.In(
+                file.Path,
+                tensor.Name,
+                problem.StartsWith(start, StringComparison.Ordinal) ? problem[start.Length..] : problem);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed partial class Fpzip : ICompressor
     /// <inheritdoc/>
     public string Setting => "lossless";
 
-    /// <summary>The range coder has no bound that is written down; a quarter more is more than it was seen to need.</summary>
+    /// <summary>The range coder has no bound that is written down; a quarter more is more than it was seen to
+    /// need.</summary>
     public int MaxBytes(int bytes) => bytes + (bytes / 4) + 1024;
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ namespace Rtlgen.Comparison;
 
 /// <summary>ZipNN's method: byte planes, the exponent alone in the highest one, each Huffman-coded or stored.</summary>
 /// <remarks>
-/// Hershcovitch et al., "ZipNN: Lossless Compression for AI Models", arXiv 2411.05239. The Huffman coder is that of libzstd
+/// Hershcovitch et al., "ZipNN: Lossless Compression for AI Models", arXiv 2411.05239. The Huffman coder is that of
+/// libzstd
 /// (<see cref="Zstd.HuffmanOnly"/>), by the same author as the one that ZipNN has built in.
 /// </remarks>
 /// <param name="valueBytes">Bytes of a value, 2 or 4.</param>

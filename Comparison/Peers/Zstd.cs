@@ -39,7 +39,8 @@ internal sealed partial class Zstd : ICompressor
     }
 
     /// <summary>
-    /// The search for matches gives up after its first step, so that every byte is a literal; literals are Huffman-coded,
+    /// The search for matches gives up after its first step, so that every byte is a literal; literals are
+    /// Huffman-coded,
     /// a table for 128 KiB, or stored where that is no gain.
     /// </summary>
     public static Zstd HuffmanOnly()

@@ -37,7 +37,8 @@ public partial class Context
     public BitVecExpr MkBVConst(string name, uint size) => (BitVecExpr)MkConst(name, MkBitVecSort(size));
 
     /// <summary>A name with an array's value.</summary>
-    public ArrayExpr MkArrayConst(string name, Sort domain, Sort range) => (ArrayExpr)MkConst(name, MkArraySort(domain, range));
+    public ArrayExpr MkArrayConst(string name, Sort domain, Sort range) =>
+        (ArrayExpr)MkConst(name, MkArraySort(domain, range));
 
     /// <summary>True.</summary>
     public BoolExpr MkTrue() => new(this, Native.Z3_mk_true(Handle));
@@ -52,7 +53,8 @@ public partial class Context
     public BitVecNum MkBV(string v, uint size) => new(this, Native.Z3_mk_numeral(Handle, v, MkBitVecSort(size).Handle));
 
     /// <summary>A bit-vector's value, modulo 2^size.</summary>
-    public BitVecNum MkBV(ulong v, uint size) => new(this, Native.Z3_mk_unsigned_int64(Handle, v, MkBitVecSort(size).Handle));
+    public BitVecNum MkBV(ulong v, uint size) =>
+        new(this, Native.Z3_mk_unsigned_int64(Handle, v, MkBitVecSort(size).Handle));
 
     /// <summary>A bit-vector's value, modulo 2^size.</summary>
     public BitVecNum MkBV(uint v, uint size) => MkBV((ulong)v, size);

@@ -25,7 +25,8 @@ internal static partial class Native
     internal static partial void Z3_params_set_uint(nint context, nint parameters, nint name, uint value);
 
     [LibraryImport(Library)]
-    internal static partial void Z3_params_set_bool(nint context, nint parameters, nint name, [MarshalAs(UnmanagedType.U1)] bool value);
+    internal static partial void Z3_params_set_bool(
+        nint context, nint parameters, nint name, [MarshalAs(UnmanagedType.U1)] bool value);
 
     [LibraryImport(Library)]
     internal static partial void Z3_params_set_symbol(nint context, nint parameters, nint name, nint value);

@@ -35,7 +35,8 @@ internal static partial class Native
     internal static partial void Z3_interrupt(nint context);
 
     [LibraryImport(Library)]
-    internal static unsafe partial void Z3_set_error_handler(nint context, delegate* unmanaged[Cdecl]<nint, int, void> handler);
+    internal static unsafe partial void Z3_set_error_handler(
+        nint context, delegate* unmanaged[Cdecl]<nint, int, void> handler);
 
     [LibraryImport(Library)]
     internal static partial int Z3_get_error_code(nint context);
@@ -97,6 +98,7 @@ internal static partial class Native
             }
         }
 
-        throw new DllNotFoundException("libz3.so.4 is not installed: install the Debian package libz3-4 (or libz3-dev, z3)");
+        throw new DllNotFoundException(
+            "libz3.so.4 is not installed: install the Debian package libz3-4 (or libz3-dev, z3)");
     }
 }

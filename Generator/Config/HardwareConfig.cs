@@ -66,7 +66,8 @@ public sealed partial record HardwareConfig
     /// <summary>Name of the module that does <paramref name="what"/>.</summary>
     public string ModuleName(string what) => $"{Prefix}_{what}_{Name}";
 
-    /// <summary>A descriptor for this hardware: the fixed fields from here, the rest from <paramref name="descriptor"/>.</summary>
+    /// <summary>A descriptor for this hardware: the fixed fields from here, the rest from
+    /// <paramref name="descriptor"/>.</summary>
     public Descriptor Complete(Descriptor descriptor)
     {
         ArgumentNullException.ThrowIfNull(descriptor);

@@ -65,7 +65,8 @@ public sealed record HardwareFile
     /// <summary>Reads a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">A field is unknown, missing, of the wrong type or out of range; the message
+    /// <exception cref="InvalidDataException">A field is unknown, missing, of the wrong type or out of range; the
+    /// message
     /// is one line and has the file, the line, the field and what is allowed.</exception>
     public static HardwareConfig Read(string path) => From(ConfigText.Read<HardwareFile>(path));
 

@@ -12,8 +12,10 @@ public sealed class DesignEmitter
 {
     private readonly TemplateRenderer _renderer = new();
 
-    /// <summary>Emits every module of <paramref name="config"/>. The text is a function of the configuration alone.</summary>
-    /// <exception cref="ArgumentException">The configuration is out of range; the message names field and range.</exception>
+    /// <summary>Emits every module of <paramref name="config"/>. The text is a function of the configuration
+    /// alone.</summary>
+    /// <exception cref="ArgumentException">The configuration is out of range; the message names field and
+    /// range.</exception>
     public Design Emit(HardwareConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);

@@ -5,7 +5,8 @@ namespace Rtlgen.Generator.Emission;
 /// <summary>A folder of generated Verilog: one file a module, a file list and a manifest.</summary>
 public static class DesignFolder
 {
-    /// <summary>Name of the file list, one path a line in compile order, as <c>-f</c> of the usual tools takes it.</summary>
+    /// <summary>Name of the file list, one path a line in compile order, as <c>-f</c> of the usual tools takes
+    /// it.</summary>
     public const string FileList = "files.f";
 
     /// <summary>Every file of a design's folder: name and text.</summary>
@@ -18,7 +19,8 @@ public static class DesignFolder
         return [.. files, (Manifest.FileName, Manifest.Of(design, files).ToJson())];
     }
 
-    /// <summary>Writes a design. Files that an earlier run put there and this one does not are removed; others stay.</summary>
+    /// <summary>Writes a design. Files that an earlier run put there and this one does not are removed; others
+    /// stay.</summary>
     /// <param name="design">The design.</param>
     /// <param name="folder">The folder; made if it is not there.</param>
     /// <returns>Names of the files written.</returns>
@@ -38,7 +40,8 @@ public static class DesignFolder
         return [.. files.Select(file => file.Name)];
     }
 
-    /// <summary>How a folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the same.</summary>
+    /// <summary>How a folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the
+    /// same.</summary>
     public static IReadOnlyList<string> Compare(Design design, string folder) => Compare(Files(design), folder);
 
     /// <summary>How a folder differs from one with just these files: one line a file, none if it is the same.</summary>
@@ -53,12 +56,14 @@ public static class DesignFolder
             .Where(file => File.ReadAllText(Path.Combine(folder, file.Name)) != file.Text)
             .Select(file => $"{Path.Combine(folder, file.Name)}: differs");
         var strays = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Except(files.Select(file => file.Name))
+            ? Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Except(
+                files.Select(file => file.Name))
             : [];
         return [.. differences, .. changed, .. strays.Select(name => $"{Path.Combine(folder, name)}: not generated")];
     }
 
-    /// <summary>Writes files into a folder that is there: all are on the disk before the first one takes its place.</summary>
+    /// <summary>Writes files into a folder that is there: all are on the disk before the first one takes its
+    /// place.</summary>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void WriteAll(IReadOnlyList<(string Name, string Text)> files, string folder)
     {

@@ -60,7 +60,8 @@ public sealed record Manifest(
 
     private static string Canonical(HardwareConfig config)
     {
-        var frozen = config.Frozen is { } descriptor ? JsonSerializer.Serialize(DescriptorFields.From(descriptor)) : "run-time";
+        var frozen =
+            config.Frozen is { } descriptor ? JsonSerializer.Serialize(DescriptorFields.From(descriptor)) : "run-time";
         return $"{config.Prefix} {config.Name} {frozen}";
     }
 

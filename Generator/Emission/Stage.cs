@@ -9,7 +9,8 @@ public sealed record Stage(string Name)
     private readonly List<(Signal Signal, string Source)> _entries = [];
 
     /// <summary>Declarations of the registers, and of constants in their place.</summary>
-    public IEnumerable<string> Declarations => Signal.DeclareAll([.. _entries.Select(entry => entry.Signal)], Name, "reg");
+    public IEnumerable<string> Declarations =>
+        Signal.DeclareAll([.. _entries.Select(entry => entry.Signal)], Name, "reg");
 
     /// <summary>Non-blocking assignments of the sources to the registers, in columns.</summary>
     public IEnumerable<string> Assignments

@@ -28,7 +28,8 @@ public static class CodecFolder
         return Names;
     }
 
-    /// <summary>How a folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the same.</summary>
+    /// <summary>How a folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the
+    /// same.</summary>
     public static IReadOnlyList<string> Compare(string folder) => DesignFolder.Compare(Files(), folder);
 
     // README.md is a name that the templates' folder needs for itself.

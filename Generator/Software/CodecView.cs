@@ -7,7 +7,8 @@ using Rtlgen.GoldenModel.Rules;
 
 namespace Rtlgen.Generator.Software;
 
-/// <summary>What the templates of the software codec see: every name and number of the format, from the golden model.</summary>
+/// <summary>What the templates of the software codec see: every name and number of the format, from the golden
+/// model.</summary>
 /// <param name="Template">The template's file name.</param>
 public sealed record CodecView(string Template)
 {
@@ -88,10 +89,12 @@ public sealed record CodecView(string Template)
         ", ", Container.All.Select(container => $"{container} (E {container.ExponentBits}, M {container.MantissaBits})"));
 
     /// <summary>C: members of <c>sfp_container</c>.</summary>
-    public string ContainerMembers { get; } = Members(Container.All.Select((container, index) => (container.Name, index)));
+    public string ContainerMembers { get; } =
+        Members(Container.All.Select((container, index) => (container.Name, index)));
 
     /// <summary>C: members of <c>sfp_coder</c>.</summary>
-    public string CoderMembers { get; } = Members(Enum.GetValues<Coder>().Select(coder => (Names.Of(coder), (int)coder)));
+    public string CoderMembers { get; } =
+        Members(Enum.GetValues<Coder>().Select(coder => (Names.Of(coder), (int)coder)));
 
     /// <summary>C: members of <c>sfp_rounding</c>.</summary>
     public string RoundingMembers { get; } =
@@ -101,7 +104,8 @@ public sealed record CodecView(string Template)
     public string LossMembers => Members(Losses.Select(loss => (loss, 1 << Losses.ToList().IndexOf(loss))));
 
     /// <summary>C: members of <c>sfp_status</c>.</summary>
-    public string StatusMembers { get; } = Members(CodecStatus.All.Select((status, index) => (status.Name[4..], index)));
+    public string StatusMembers { get; } =
+        Members(CodecStatus.All.Select((status, index) => (status.Name[4..], index)));
 
     /// <summary>What may become of a call.</summary>
     public IReadOnlyList<CodecStatus> Statuses { get; } = CodecStatus.All;
@@ -119,7 +123,8 @@ public sealed record CodecView(string Template)
     /// <summary>Python: the roundings' names by number.</summary>
     public string RoundingTuple { get; } = Tuple(Names.All<Rounding>());
 
-    /// <summary>Python: a descriptor's fields in the order of a note, which but for count is that of the C struct.</summary>
+    /// <summary>Python: a descriptor's fields in the order of a note, which but for count is that of the C
+    /// struct.</summary>
     public string FieldLines { get; } = Lines(
         typeof(DescriptorFields).GetProperties().Select(property => $"\"{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}\""));
 

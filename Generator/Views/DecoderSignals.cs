@@ -35,7 +35,8 @@ public sealed class DecoderSignals(HardwareConfig config)
     public Bundle Row => new([new("last", 1), .. MetaSide]);
 
     /// <summary>Beside a row through the metadata unpacker, which passes the last row on by itself.</summary>
-    public Bundle MetaSide => new([new("first", 1), new("void", 1), new("refused", 1), .. GroupFirst, .. Keep, .. Descriptor]);
+    public Bundle MetaSide =>
+        new([new("first", 1), new("void", 1), new("refused", 1), .. GroupFirst, .. Keep, .. Descriptor]);
 
     /// <summary>Out of <c>row_request</c>.</summary>
     public Bundle Request => new([new("first", 1), new("last", 1), new("row_width", PackRule.WidthBits), .. DataSide]);

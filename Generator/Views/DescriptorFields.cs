@@ -6,7 +6,8 @@ using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Generator.Views;
 
-/// <summary>The fields of a tensor's descriptor as signals: constants where the configuration leaves no choice.</summary>
+/// <summary>The fields of a tensor's descriptor as signals: constants where the configuration leaves no
+/// choice.</summary>
 /// <remarks>Their places in the descriptor streams are those of docs/hardware.md.</remarks>
 public sealed class DescriptorFields(HardwareConfig config)
 {
@@ -42,7 +43,8 @@ public sealed class DescriptorFields(HardwareConfig config)
     /// <summary>The rounding's number, one bit.</summary>
     public Signal Rounding => Field("rounding", 1, _ => (int)config.Roundings[0], config.Roundings.Count == 1);
 
-    /// <summary>What the exponent coders need to know which reference to take: the coder, and β if it is generated.</summary>
+    /// <summary>What the exponent coders need to know which reference to take: the coder, and β if it is
+    /// generated.</summary>
     public IEnumerable<Signal> Coding =>
         !config.HasMetadata ? [] : config.Coders.Contains(GoldenModel.Formats.Coder.Bias) ? [Coder, Bias] : [Coder];
 

@@ -43,7 +43,8 @@ public sealed record BitlengthFile
     /// <param name="path">Path of a <c>bitlengths.json</c>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">A field is unknown, missing, of the wrong type or out of range; the message
+    /// <exception cref="InvalidDataException">A field is unknown, missing, of the wrong type or out of range; the
+    /// message
     /// is one line and has the file, the line, the field and what is allowed.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static BitlengthFile Read(string path) => Parse(path, FileSet.ReadJson(path));

@@ -19,7 +19,8 @@ public enum TensorKind
     Gradient,
 }
 
-/// <summary>How to code a tensor, as far as it is said; the rest comes from the defaults, then from the tensor.</summary>
+/// <summary>How to code a tensor, as far as it is said; the rest comes from the defaults, then from the
+/// tensor.</summary>
 /// <remarks>Fields and ranges are those of docs/format.md section 1.</remarks>
 public record BitlengthSettings
 {

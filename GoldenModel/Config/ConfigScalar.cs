@@ -66,7 +66,7 @@ internal static class ConfigScalar
         Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static bool IsAuto(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(AutoNumber.AutoText);
+        IsText(ref reader, [AutoNumber.AutoText]);
 
     private static bool IsText(ref Utf8JsonReader reader, IEnumerable<string>? allowed)
     {

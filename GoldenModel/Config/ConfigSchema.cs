@@ -35,7 +35,8 @@ public static class ConfigSchema
             schema[key] = value;
         }
 
-        var relaxed = new JsonSerializerOptions(ConfigText.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var relaxed =
+            new JsonSerializerOptions(ConfigText.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         return schema.ToJsonString(relaxed) + "\n";
     }
 

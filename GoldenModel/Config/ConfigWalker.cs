@@ -64,7 +64,7 @@ internal ref struct ConfigWalker
         for (Next(); _reader.TokenType != JsonTokenType.EndObject; Next())
         {
             var name = Name();
-            var property = type.Properties.FirstOrDefault(candidate => candidate.Name == name)
+            var property = Fields(type).FirstOrDefault(candidate => candidate.Name == name)
                 ?? throw Error($"unknown field {Damage.Quote(Join(field, name))}{Suggestion(type, name)}");
             if (!seen.Add(name))
             {
@@ -109,9 +109,13 @@ internal ref struct ConfigWalker
 
     private static string Join(string field, string name) => field.Length == 0 ? name : $"{field}.{name}";
 
+    // Properties that are worked out from others are no fields.
+    private static IEnumerable<JsonPropertyInfo> Fields(JsonTypeInfo type) =>
+        type.Properties.Where(property => property.Set is not null);
+
     private static string Suggestion(JsonTypeInfo type, string name)
     {
-        var names = type.Properties.Select(property => property.Name).ToList();
+        var names = Fields(type).Select(property => property.Name).ToList();
         return ClosestName.Find(name, names) is { } closest
             ? $", did you mean '{closest}'?"
             : $", must be one of {string.Join(", ", names)}";

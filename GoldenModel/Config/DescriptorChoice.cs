@@ -15,7 +15,8 @@ public static class DescriptorChoice
     /// <param name="scan">Looks at the values; called only if something is left open.</param>
     /// <returns>A legal descriptor. With an automatic window it ends at the largest finite exponent; an automatic sign
     /// is dropped only if no value, −0 and NaN included, has its sign bit set.</returns>
-    /// <exception cref="FormatException">What is asked for is out of range; the message names the field and its range.</exception>
+    /// <exception cref="FormatException">What is asked for is out of range; the message names the field and its
+    /// range.</exception>
     public static Descriptor Choose(BitlengthSettings settings, Container container, long count, Func<TensorScan> scan)
     {
         ArgumentNullException.ThrowIfNull(settings);

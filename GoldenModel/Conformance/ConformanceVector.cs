@@ -39,7 +39,8 @@ public sealed record ConformanceVector(
     /// <summary>Reads a vector file.</summary>
     /// <param name="path">The file; words in it are hexadecimal strings.</param>
     /// <returns>The vector, named after the file.</returns>
-    /// <exception cref="InvalidDataException">The file is not a conformance vector; the message names file and field.</exception>
+    /// <exception cref="InvalidDataException">The file is not a conformance vector; the message names file and
+    /// field.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ConformanceVector Read(string path)
     {

@@ -62,6 +62,15 @@ public sealed class CompressedFile : IDisposable
         }
     }
 
+    /// <summary>Checks a compressed file that is in memory, as <see cref="Open"/> does.</summary>
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="content">All of it; it must not change.</param>
+    /// <exception cref="InvalidDataException">
+    /// It has no compressed tensors, or one is damaged; the message names file, tensor and fault.
+    /// </exception>
+    public static CompressedFile Read(string name, ReadOnlyMemory<byte> content) =>
+        Check(SafetensorsReader.Read(name, content));
+
     /// <summary>Bytes of a tensor's two streams.</summary>
     public (long Data, long Metadata) StreamBytes(CompressedNote note)
     {
@@ -69,7 +78,8 @@ public sealed class CompressedFile : IDisposable
         return (_file.Find(note.DataName)!.ByteLength, _file.Find(note.MetaName)!.ByteLength);
     }
 
-    /// <summary>A tensor's streams as they are in the file; <see cref="CheckSums"/> tells whether they are whole.</summary>
+    /// <summary>A tensor's streams as they are in the file; <see cref="CheckSums"/> tells whether they are
+    /// whole.</summary>
     public (Stream Data, Stream Metadata) OpenStreams(CompressedNote note)
     {
         ArgumentNullException.ThrowIfNull(note);
@@ -97,7 +107,8 @@ public sealed class CompressedFile : IDisposable
         ArgumentNullException.ThrowIfNull(note);
         var data = ReadStream(note, note.DataName, note.DataCrc32);
         var metadata = ReadStream(note, note.MetaName, note.MetaCrc32);
-        return new EncodedTensor(note.Descriptor, WordBytes.Read(data, note.Descriptor.Word), WordBytes.Read(metadata, 32));
+        return new EncodedTensor(
+            note.Descriptor, WordBytes.Read(data, note.Descriptor.Word), WordBytes.Read(metadata, 32));
     }
 
     /// <summary>A tensor's values.</summary>

@@ -87,7 +87,8 @@ public sealed class CompressedFileWriter : IDisposable
         return note;
     }
 
-    /// <summary>The streams of a tensor that was added, to be read again; no longer once <see cref="Dispose"/> is called.</summary>
+    /// <summary>The streams of a tensor that was added, to be read again; no longer once <see cref="Dispose"/> is
+    /// called.</summary>
     /// <param name="note">What <see cref="Add(TensorInfo, Descriptor, Action{Stream, Stream})"/> returned.</param>
     /// <exception cref="ArgumentException">No such tensor was added.</exception>
     public (Stream Data, Stream Metadata) OpenStreams(CompressedNote note)

@@ -81,6 +81,11 @@ public sealed record CompressedNote(TensorInfo Tensor, Descriptor Descriptor, ui
         {
             throw new FormatException($"its note is damaged: {Reason(exception)}", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // Escapes of lone surrogates are legal JSON, but no text.
+            throw new FormatException("its note is damaged: a key or value is not valid Unicode text", exception);
+        }
     }
 
     private static T Take<T>(JsonObject note, string field)

@@ -7,6 +7,7 @@ namespace Rtlgen.GoldenModel.Files;
 internal sealed class InputFile : IDisposable
 {
     private readonly Lock _opening = new();
+    private readonly ReadOnlyMemory<byte>? _content;
     private volatile SafeFileHandle? _handle;
     private bool _disposed;
 
@@ -15,6 +16,17 @@ internal sealed class InputFile : IDisposable
         Path = path;
         Length = length;
         _handle = handle;
+    }
+
+    /// <summary>A file that is in memory.</summary>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="content">All of it.</param>
+    public InputFile(string name, ReadOnlyMemory<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Path = name;
+        Length = content.Length;
+        _content = content;
     }
 
     /// <summary>Path as given.</summary>
@@ -40,6 +52,12 @@ internal sealed class InputFile : IDisposable
     /// <exception cref="InvalidDataException">The file ends before.</exception>
     public void ReadExactly(long offset, Span<byte> destination)
     {
+        if (_content is { } content)
+        {
+            content.Span.Slice((int)offset, destination.Length).CopyTo(destination);
+            return;
+        }
+
         var handle = _handle ?? Reopen();
         while (destination.Length > 0)
         {

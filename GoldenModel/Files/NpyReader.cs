@@ -25,8 +25,7 @@ public static class NpyReader
         var file = InputFile.Open(path);
         try
         {
-            var place = ReadHeader(file);
-            return new TensorFile(path, [file], [place], new Dictionary<string, string>());
+            return Read(file);
         }
         catch
         {
@@ -34,6 +33,15 @@ public static class NpyReader
             throw;
         }
     }
+
+    /// <summary>Checks the header of a file that is in memory.</summary>
+    /// <param name="name">What errors call the file, and the tensor without its extension.</param>
+    /// <param name="content">All of it; it must not change.</param>
+    /// <exception cref="InvalidDataException">As for <see cref="Open"/>.</exception>
+    public static TensorFile Read(string name, ReadOnlyMemory<byte> content) => Read(new InputFile(name, content));
+
+    private static TensorFile Read(InputFile file) =>
+        new(file.Path, [file], [ReadHeader(file)], new Dictionary<string, string>());
 
     private static TensorPlace ReadHeader(InputFile file)
     {

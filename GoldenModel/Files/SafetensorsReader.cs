@@ -20,13 +20,25 @@ public static class SafetensorsReader
         var file = InputFile.Open(path);
         try
         {
-            var header = SafetensorsHeader.Read(file, 0);
-            return new TensorFile(path, [file], header.Places, header.Metadata);
+            return Read(file);
         }
         catch
         {
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Checks the header of a file that is in memory.</summary>
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="content">All of it; it must not change.</param>
+    /// <returns>As from <see cref="Open"/>.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged or not safetensors.</exception>
+    public static TensorFile Read(string name, ReadOnlyMemory<byte> content) => Read(new InputFile(name, content));
+
+    private static TensorFile Read(InputFile file)
+    {
+        var header = SafetensorsHeader.Read(file, 0);
+        return new TensorFile(file.Path, [file], header.Places, header.Metadata);
     }
 }

@@ -116,7 +116,8 @@ public sealed class SafetensorsWriter : IDisposable
     {
         if (!_tensors.TryGetValue(name, out var tensor))
         {
-            throw new ArgumentException(Damage.OneLine($"{_path}: tensor {Damage.Quote(name)} was not added"), nameof(name));
+            throw new ArgumentException(
+                Damage.OneLine($"{_path}: tensor {Damage.Quote(name)} was not added"), nameof(name));
         }
 
         var place = _places[name];

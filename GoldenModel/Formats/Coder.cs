@@ -3,7 +3,8 @@
 namespace Rtlgen.GoldenModel.Formats;
 
 /// <summary>How exponents are coded. The numeric value is the hardware's selector.</summary>
-/// <remarks>docs/format.md section 4; <c>delta</c> and <c>bias</c> are Gecko's (arXiv 2204.13666, section IV-C).</remarks>
+/// <remarks>docs/format.md section 4; <c>delta</c> and <c>bias</c> are Gecko's (arXiv 2204.13666, section
+/// IV-C).</remarks>
 public enum Coder
 {
     /// <summary>Every exponent as it is; no metadata.</summary>

@@ -4,7 +4,8 @@ using System.Buffers.Binary;
 
 namespace Rtlgen.GoldenModel.Formats;
 
-/// <summary>Values from one container to another: exact where it is wider, else rounded to nearest, ties to even.</summary>
+/// <summary>Values from one container to another: exact where it is wider, else rounded to nearest, ties to
+/// even.</summary>
 /// <remarks>IEEE 754-2019 section 5.4.2: overflow becomes infinity; NaN stays NaN, its payload may change.</remarks>
 public static class ContainerConversion
 {

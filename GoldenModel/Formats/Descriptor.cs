@@ -133,7 +133,8 @@ public sealed record Descriptor
     }
 
     /// <summary>Throws unless every field is in range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A field is out of range; the message names it, its value and its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A field is out of range; the message names it, its value and its
+    /// range.</exception>
     public void Validate()
     {
         if (FindFault() is { } fault)

@@ -80,7 +80,8 @@ public sealed record DescriptorFields
 
     /// <summary>The descriptor that the fields describe.</summary>
     /// <returns>A legal descriptor.</returns>
-    /// <exception cref="FormatException">A field is unknown or out of range; the message names it and its range.</exception>
+    /// <exception cref="FormatException">A field is unknown or out of range; the message names it and its
+    /// range.</exception>
     public Descriptor ToDescriptor()
     {
         var descriptor = new Descriptor

@@ -57,7 +57,8 @@ public sealed class TensorMeter
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">The descriptor is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static TensorStatistics Measure(Descriptor descriptor, Stream values, CancellationToken cancellation = default)
+    public static TensorStatistics Measure(
+        Descriptor descriptor, Stream values, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(values);
         var meter = new TensorMeter(descriptor);
@@ -77,10 +78,12 @@ public sealed class TensorMeter
 
     /// <summary>Adds the tensor's next values: whole groups, except for the last call.</summary>
     /// <param name="values">Little-endian container values.</param>
-    /// <exception cref="ArgumentException">Not a whole number of values, or values after an incomplete group.</exception>
+    /// <exception cref="ArgumentException">Not a whole number of values, or values after an incomplete
+    /// group.</exception>
     public void Add(ReadOnlySpan<byte> values)
     {
-        if (values.Length % _descriptor.Container.Bytes != 0 || (!values.IsEmpty && _values % _descriptor.GroupValues != 0))
+        if (values.Length % _descriptor.Container.Bytes != 0
+            || (!values.IsEmpty && _values % _descriptor.GroupValues != 0))
         {
             throw new ArgumentException("values must come as whole groups, all but the last time", nameof(values));
         }
@@ -97,7 +100,8 @@ public sealed class TensorMeter
 
     /// <summary>Adds the values that another meter of the same descriptor has seen, as those that come next.</summary>
     /// <param name="next">The other meter.</param>
-    /// <exception cref="ArgumentException">Its descriptor differs, or this meter has seen an incomplete group.</exception>
+    /// <exception cref="ArgumentException">Its descriptor differs, or this meter has seen an incomplete
+    /// group.</exception>
     public void Add(TensorMeter next)
     {
         ArgumentNullException.ThrowIfNull(next);

@@ -10,7 +10,8 @@ namespace Rtlgen.GoldenModel.Measure;
 
 /// <summary>What the automatic choice of a window and a sign needs to know of a tensor.</summary>
 /// <param name="Container">The tensor's container.</param>
-/// <param name="LargestFinite">Bit pattern of the largest finite magnitude, sign bit clear; 0 without finite values.</param>
+/// <param name="LargestFinite">Bit pattern of the largest finite magnitude, sign bit clear; 0 without finite
+/// values.</param>
 /// <param name="HasSignBits">True if some value, be it −0 or a NaN, has its sign bit set.</param>
 public readonly record struct TensorScan(Container Container, uint LargestFinite, bool HasSignBits)
 {
@@ -51,7 +52,8 @@ public readonly record struct TensorScan(Container Container, uint LargestFinite
         return scan;
     }
 
-    /// <summary>The first exponent of the window that ends at the tensor's largest finite exponent after rounding.</summary>
+    /// <summary>The first exponent of the window that ends at the tensor's largest finite exponent after
+    /// rounding.</summary>
     /// <param name="descriptor">Mantissa, exponent and rounding; legal but for its window.</param>
     /// <returns>X − 2^e + 2, kept within the legal 1 to 2^E − 2^e.</returns>
     public int WindowBelowLargest(Descriptor descriptor)

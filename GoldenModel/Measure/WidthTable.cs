@@ -7,7 +7,8 @@ using Rtlgen.GoldenModel.Words;
 
 namespace Rtlgen.GoldenModel.Measure;
 
-/// <summary>Field widths of a coder's rows by the length of their largest magnitude, made by asking the golden rule.</summary>
+/// <summary>Field widths of a coder's rows by the length of their largest magnitude, made by asking the golden
+/// rule.</summary>
 internal sealed class WidthTable
 {
     private readonly int[] _widths = new int[9];

@@ -37,7 +37,8 @@ public static class GeckoRule
 
     private const int LengthBits = 4;
 
-    /// <summary>The largest of some exponents, and whether one of them is 0: p and, where p &gt; 0, z of <c>peak</c>.</summary>
+    /// <summary>The largest of some exponents, and whether one of them is 0: p and, where p &gt; 0, z of
+    /// <c>peak</c>.</summary>
     /// <param name="exponents">x of every value, E bits; one or more.</param>
     /// <returns>The largest in E bits; one bit that is set where an exponent is 0.</returns>
     public static (T Largest, T HasZero) Peak<T>(ReadOnlySpan<T> exponents)
@@ -66,13 +67,15 @@ public static class GeckoRule
         var peak = descriptor.Uses(Coder.Peak);
         var difference = exponent.Resize(exponent.Width + 1) - reference;
         var negative = difference.Slice(exponent.Width, 1);
-        var magnitude = T.Mux(negative, reference - exponent.Resize(exponent.Width + 1), difference).Resize(exponent.Width);
+        var magnitude =
+            T.Mux(negative, reference - exponent.Resize(exponent.Width + 1), difference).Resize(exponent.Width);
         var zero = peak & zeros & ~BitMath.Any(exponent);
         return new(negative & ~peak, T.Mux(zero, T.Constant(exponent.Width, 0), magnitude));
     }
 
     /// <summary>The row code for a row whose largest magnitude is as long as <paramref name="magnitudes"/>.</summary>
-    /// <param name="magnitudes">The magnitudes of the row's values or-ed together, E bits: bits(or) = bits(max).</param>
+    /// <param name="magnitudes">The magnitudes of the row's values or-ed together, E bits: bits(or) =
+    /// bits(max).</param>
     /// <param name="descriptor">A legal descriptor.</param>
     /// <returns>The code, <see cref="CodeBits"/> bits; meaningless in rows without one.</returns>
     public static T Code<T>(T magnitudes, DescriptorBits<T> descriptor)
@@ -106,7 +109,8 @@ public static class GeckoRule
 
     /// <summary>The field of one value.</summary>
     /// <param name="exponent">x, E bits.</param>
-    /// <param name="distance">Its distance from the reference, no longer than the layout's k unless the row is raw.</param>
+    /// <param name="distance">Its distance from the reference, no longer than the layout's k unless the row is
+    /// raw.</param>
     /// <param name="shape">The row's layout.</param>
     /// <returns>E bits; bits at and above w are 0.</returns>
     public static T Field<T>(T exponent, Distance<T> distance, RowShape<T> shape)

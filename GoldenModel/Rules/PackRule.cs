@@ -49,7 +49,8 @@ public static class PackRule
             T.ShiftRight(bits, descriptor.PlainBits).Resize(exponentBits));
     }
 
-    /// <summary>Appends a value to a lane's bit string. A word leaves when the next value does not fit into it.</summary>
+    /// <summary>Appends a value to a lane's bit string. A word leaves when the next value does not fit into
+    /// it.</summary>
     /// <param name="rest">The bits that wait, B bits.</param>
     /// <param name="fill">How many wait, 0 to B.</param>
     /// <param name="bits">The value, B bits; bits at and above its width are 0.</param>

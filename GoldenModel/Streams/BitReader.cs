@@ -51,7 +51,8 @@ public ref struct BitReader
     }
 
     /// <summary>Refuses a string with words beyond the position, or with ones in the last word's padding.</summary>
-    /// <exception cref="InvalidDataException">The string is longer than what was read, or its padding is not zero.</exception>
+    /// <exception cref="InvalidDataException">The string is longer than what was read, or its padding is not
+    /// zero.</exception>
     public readonly void Finish()
     {
         var needed = (_position + _word - 1) / _word;
@@ -64,7 +65,8 @@ public ref struct BitReader
         var used = (int)(_position % _word);
         if (used != 0 && WordAt((int)needed - 1).Value >> used != 0)
         {
-            throw new InvalidDataException($"{_name} stream has ones in the padding after bit {_position - 1}, must be zeros");
+            throw new InvalidDataException(
+                $"{_name} stream has ones in the padding after bit {_position - 1}, must be zeros");
         }
     }
 

@@ -38,7 +38,8 @@ public static class RowReader
         RefuseImpossibleCount(tensor);
         if (descriptor.Count > Array.MaxLength)
         {
-            throw new NotSupportedException($"tensor has {descriptor.Count} values, an array holds at most {Array.MaxLength}");
+            throw new NotSupportedException(
+                $"tensor has {descriptor.Count} values, an array holds at most {Array.MaxLength}");
         }
 
         var rows = new List<CodedRow>((int)descriptor.RowCount);

@@ -14,7 +14,8 @@ public static class StreamDecoder
     /// <param name="tensor">The streams and their descriptor; losses are ignored.</param>
     /// <returns>Bit patterns of the container, one per element, shape <c>[count]</c>, row-major.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The descriptor is out of range.</exception>
-    /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask for.</exception>
+    /// <exception cref="InvalidDataException">The streams are not what the descriptor and the row codes ask
+    /// for.</exception>
     /// <exception cref="NotSupportedException">The streams hold more values than an array can.</exception>
     public static uint[] Decode(EncodedTensor tensor)
     {

@@ -39,7 +39,8 @@ public sealed class StreamEncoder
         descriptor.Validate();
         if (values.Length != descriptor.Count)
         {
-            throw new ArgumentException($"{values.Length} values, but the descriptor's count is {descriptor.Count}", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length} values, but the descriptor's count is {descriptor.Count}", nameof(values));
         }
 
         RefuseWideValues(descriptor.Container, values);

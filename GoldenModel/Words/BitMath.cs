@@ -13,7 +13,8 @@ public static class BitMath
 
     /// <summary>A mask of <paramref name="count"/> ones at the low end of <paramref name="width"/> bits.</summary>
     /// <param name="width">Width of the mask, 1 to 64.</param>
-    /// <param name="count">How many ones; all of them for counts of <paramref name="width"/> or more. Any width.</param>
+    /// <param name="count">How many ones; all of them for counts of <paramref name="width"/> or more. Any
+    /// width.</param>
     /// <returns>2^min(count, width) − 1, <paramref name="width"/> bits.</returns>
     public static T Ones<T>(int width, T count)
         where T : IBits<T>

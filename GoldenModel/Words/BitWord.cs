@@ -56,7 +56,8 @@ public readonly record struct BitWord(ulong Value, int Width) : IBits<BitWord>
         new(amount.Value >= 64 ? 0 : value.Value >> (int)amount.Value, value.Width);
 
     /// <inheritdoc/>
-    public static BitWord Equal(BitWord left, BitWord right) => Bit(left.Value == right.Value && Common(left, right) > 0);
+    public static BitWord Equal(BitWord left, BitWord right) =>
+        Bit(left.Value == right.Value && Common(left, right) > 0);
 
     /// <inheritdoc/>
     public static BitWord Less(BitWord left, BitWord right) => Bit(left.Value < right.Value && Common(left, right) > 0);

@@ -76,7 +76,8 @@ public interface IBits<T>
     /// <returns>value·2^amount modulo 2^width, in the width of <paramref name="value"/>.</returns>
     static abstract T ShiftLeft(T value, T amount);
 
-    /// <summary>Shift towards the least significant bit, zeros from above; 0 for amounts of the width or more.</summary>
+    /// <summary>Shift towards the least significant bit, zeros from above; 0 for amounts of the width or
+    /// more.</summary>
     /// <param name="value">Any width.</param>
     /// <param name="amount">How many places; any width of its own, unsigned.</param>
     /// <returns>⌊value / 2^amount⌋, in the width of <paramref name="value"/>.</returns>

@@ -68,7 +68,8 @@ public sealed class AgreementTests
         foreach (var call in CodecCall.Single)
         {
             var encoded = call.Encode(vector.Descriptor, vector.Values.ToArray());
-            Assert.Null(GoldenCheck.Compare(vector, encoded.Data.ToArray(), encoded.Metadata.ToArray(), encoded.Losses));
+            Assert.Null(
+                GoldenCheck.Compare(vector, encoded.Data.ToArray(), encoded.Metadata.ToArray(), encoded.Losses));
             Assert.Null(GoldenCheck.CompareWords("restored", vector.Restored, call.Decode(vector.Encoded)));
         }
     }

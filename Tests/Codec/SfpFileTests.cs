@@ -6,6 +6,7 @@ using Rtlgen.GoldenModel.Files;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Measure;
 using Rtlgen.GoldenModel.Streams;
+using Rtlgen.Tests.CommandLine;
 using Rtlgen.Tests.GoldenModel.Files;
 using Xunit;
 
@@ -64,9 +65,32 @@ public sealed class SfpFileTests : IDisposable
             await SfpFile.EncodeAsync(TensorFiles.Open(input), _folder[$"c{index}"], options);
             Assert.Equal(File.ReadAllBytes(_folder[$"g{index}"]), File.ReadAllBytes(_folder[$"c{index}"]));
             using var compressed = CompressedFile.Open(_folder[$"c{index}"]);
-            await SfpFile.DecodeAsync(compressed, _folder[$"d{index}"], new DecodeOptions { Threads = 2, PieceValues = piece });
+            await SfpFile.DecodeAsync(
+                compressed, _folder[$"d{index}"], new DecodeOptions { Threads = 2, PieceValues = piece });
             AssertDecoded(compressed, _folder[$"d{index}"]);
         }
+    }
+
+    [Fact]
+    public async Task Errors_name_the_file_the_tensor_and_what_would_be_right_in_the_library_s_words()
+    {
+        var input = CommandRun.WriteTensors(_folder["in.safetensors"], ("a", [1, -2]));
+        var signs = await Assert.ThrowsAsync<SignLossException>(() => Encode(new BitlengthSettings { Sign = new(0) }));
+        Assert.Equal(
+            $"{input}: tensor 'a' has negative values, sign must be 1 or auto (EncodeOptions.AllowSignLoss drops their signs)",
+            signs.Message);
+        var range = await Assert.ThrowsAsync<FormatException>(() => Encode(new BitlengthSettings { Mantissa = 24 }));
+        Assert.StartsWith(
+            $"{input}: tensor 'a': mantissa is 24, must be 0 to 23", range.Message, StringComparison.Ordinal);
+
+        using var source = TensorFiles.Open(input);
+        _folder.Write("in.safetensors", File.ReadAllBytes(input).AsSpan(0, (int)new FileInfo(input).Length - 4));
+        var cut = await Assert.ThrowsAsync<InvalidDataException>(
+            () => SfpFile.EncodeAsync(source, _folder["c"], new EncodeOptions()));
+        Assert.StartsWith($"{input}: tensor 'a': ends at byte ", cut.Message, StringComparison.Ordinal);
+
+        Task Encode(BitlengthSettings settings) =>
+            SfpFile.EncodeAsync(input, _folder["c"], new EncodeOptions { Settings = _ => settings });
     }
 
     [Fact]
@@ -94,7 +118,8 @@ public sealed class SfpFileTests : IDisposable
             foreach (var tensor in file.Tensors.Where(tensor => ContainerTypes.ContainerOf(tensor.Type) is not null))
             {
                 var settings = new BitlengthSettings { Exponent = 4, Mantissa = 2 };
-                var (descriptor, statistics) = await SfpFile.MeasureAsync(file, tensor, settings, 3, 1000, CancellationToken.None);
+                var (descriptor, statistics) = await SfpFile.MeasureAsync(
+                    file, tensor, settings, 3, 1000, null, CancellationToken.None);
                 var whole = TensorMeter.Measure(descriptor, file.ReadBytes(tensor));
                 Assert.Equal(whole.Coders.ToArray(), statistics.Coders.ToArray());
                 Assert.Equal(whole.ExponentEntropy, statistics.ExponentEntropy);
@@ -150,7 +175,8 @@ public sealed class SfpFileTests : IDisposable
             writer.SetMetadata("format", "pt");
             TensorInfo[] tensors =
             [
-                new("single", TensorType.F32, 2001), new("brain", TensorType.BF16, 2500), new("half", TensorType.F16, 2, 2, 250),
+                new("single", TensorType.F32, 2001), new("brain", TensorType.BF16, 2500),
+                new("half", TensorType.F16, 2, 2, 250),
                 new("scalar", TensorType.F32), new("empty", TensorType.F16, 0, 4), new("steps", TensorType.I64, 3),
             ];
             foreach (var tensor in tensors)

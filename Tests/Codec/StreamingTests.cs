@@ -30,7 +30,8 @@ public sealed class StreamingTests
         {
             foreach (var (container, word) in new[] { (Container.Bf16, 16), (Container.Fp32, 32) })
             {
-                var layout = Descriptor.Lossless(container, coder) with { Word = word, Mantissa = 5, Lanes = 8, Rows = 4 };
+                var layout =
+                    Descriptor.Lossless(container, coder) with { Word = word, Mantissa = 5, Lanes = 8, Rows = 4 };
                 var piece = 3 * layout.GroupValues;
                 int[] counts =
                 [
@@ -134,7 +135,8 @@ public sealed class StreamingTests
         Assert.True(Bytes(expected, descriptor.Container.Bits).AsSpan().SequenceEqual(restored));
     }
 
-    private static string? Error(Action action) => Record.Exception(action) is { } error ? $"{error.GetType()}: {error.Message}" : null;
+    private static string? Error(Action action) =>
+        Record.Exception(action) is { } error ? $"{error.GetType()}: {error.Message}" : null;
 
     private static byte[] Damage(byte[] bytes, Random random, int word)
     {

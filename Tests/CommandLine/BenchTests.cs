@@ -30,7 +30,8 @@ public sealed class BenchTests : IDisposable
             "bench", input, "--size", "1", "--repeat", "1", "--threads", "2", "--json", "--picture", picture);
         var results = run.Json.EnumerateArray().ToList();
         Assert.All(results, result => Assert.Equal(Fields, result.EnumerateObject().Select(field => field.Name)));
-        var keys = results.Select(result => string.Join(' ', Fields[..5].Select(field => result.GetProperty(field)))).ToList();
+        var keys =
+            results.Select(result => string.Join(' ', Fields[..5].Select(field => result.GetProperty(field)))).ToList();
         Assert.Equal(keys.Distinct(), keys);
         Assert.Contains("sfp peak in.safetensors fp32 1", keys);
         Assert.Contains("split+huffman zstd gaussian, ReLU bf16 2", keys);
@@ -42,14 +43,16 @@ public sealed class BenchTests : IDisposable
         var texts = XDocument.Load(picture).Descendants().Where(item => item.Name.LocalName == "text").Select(item => item.Value).ToList();
         Assert.Equal(6, texts.Count(text => text == "sfp peak"));
 
-        static double Number(string field, System.Text.Json.JsonElement result) => result.GetProperty(field).GetDouble();
+        static double Number(string field, System.Text.Json.JsonElement result) =>
+            result.GetProperty(field).GetDouble();
     }
 
     [Fact]
     public void A_library_that_is_absent_is_reported_with_its_package()
     {
         var absent = new Library("Nozip", "librtlgen-none.so.9", "libnozip9", "version", false, false);
-        var setup = new BenchSetup([new Peer([absent], _ => throw new InvalidOperationException("made")), .. Few], [], 1, 1, 1);
+        var setup =
+            new BenchSetup([new Peer([absent], _ => throw new InvalidOperationException("made")), .. Few], [], 1, 1, 1);
         var tensors = BenchTensor.Generated().Take(1).ToList();
         using var output = new StringWriter { NewLine = "\n" };
         var report = BenchCommand.Run(setup, tensors, new Terminal(output, output, false, CancellationToken.None));

@@ -30,7 +30,8 @@ internal sealed record CommandRun(ExitCode Code, string Output, string Error)
         return run;
     }
 
-    /// <summary>Runs a command line that must fail with one line on standard error and nothing on standard output.</summary>
+    /// <summary>Runs a command line that must fail with one line on standard error and nothing on standard
+    /// output.</summary>
     public static void Fails(ExitCode code, string expected, params string[] arguments)
     {
         var run = Of(arguments);

@@ -35,7 +35,8 @@ public sealed partial class DocumentationTests
             var shown = (run.Output + run.Error).Replace(folder["x"][..^1], "", StringComparison.Ordinal);
             var expected = example.Groups["output"].Value;
             var cut = expected.EndsWith("...\n", StringComparison.Ordinal);
-            Assert.Equal(expected[..^(cut ? 4 : 0)], cut ? shown[..Math.Min(shown.Length, expected.Length - 4)] : shown);
+            Assert.Equal(
+                expected[..^(cut ? 4 : 0)], cut ? shown[..Math.Min(shown.Length, expected.Length - 4)] : shown);
         }
     }
 

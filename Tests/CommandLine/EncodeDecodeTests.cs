@@ -34,8 +34,10 @@ public sealed class EncodeDecodeTests : IDisposable
         var random = Properties.Random();
         TensorInfo[] tensors =
         [
-            new("single", TensorType.F32, 3, 5), new("brain", TensorType.BF16, 77), new("half", TensorType.F16, 2, 2, 9),
-            new("scalar", TensorType.F32), new("empty", TensorType.F16, 0, 4), new("steps", TensorType.I64, 3), new("mask", TensorType.Bool, 4),
+            new("single", TensorType.F32, 3, 5), new("brain", TensorType.BF16, 77),
+            new("half", TensorType.F16, 2, 2, 9),
+            new("scalar", TensorType.F32), new("empty", TensorType.F16, 0, 4), new("steps", TensorType.I64, 3),
+            new("mask", TensorType.Bool, 4),
         ];
         using (var writer = new SafetensorsWriter(_folder["in"]))
         {
@@ -66,7 +68,8 @@ public sealed class EncodeDecodeTests : IDisposable
         CommandRun.Succeeds("encode", _folder["in"], "-o", _folder["c"]);
         CommandRun.Succeeds("decode", _folder["c"], "-o", _folder["b.npy"], "--tensor", "b");
         Assert.Equal([4f], Values(_folder["b.npy"], "b"));
-        CommandRun.Fails(ExitCode.Usage, "holds one tensor, the input has 2", "decode", _folder["c"], "-o", _folder["x.npy"]);
+        CommandRun.Fails(
+            ExitCode.Usage, "holds one tensor, the input has 2", "decode", _folder["c"], "-o", _folder["x.npy"]);
         CommandRun.Fails(ExitCode.Input, "has no tensor 'bb', did you mean 'b'?", "decode", _folder["c"], "-o", _folder["x"], "--tensor", "bb");
     }
 
@@ -85,7 +88,8 @@ public sealed class EncodeDecodeTests : IDisposable
     {
         CommandRun.WriteTensors(_folder["in"], ("a", [1, 2]), ("b", [1, 2]));
         _folder.Write("b.json", """{"schemaVersion": 1, "defaults": {"mantissa": 5, "coder": "bias"}, "layers": [{"match": "a", "mantissa": 3}, {"match": "aa"}]}""");
-        var run = CommandRun.Succeeds("encode", _folder["in"], "-o", _folder["c"], "--config", _folder["b.json"], "--coder", "peak", "--json");
+        var run = CommandRun.Succeeds(
+            "encode", _folder["in"], "-o", _folder["c"], "--config", _folder["b.json"], "--coder", "peak", "--json");
         var descriptors = run.Json.GetProperty("tensors").EnumerateArray().Select(tensor => tensor.GetProperty("descriptor")).ToList();
         Assert.Equal([3, 5], descriptors.Select(descriptor => descriptor.GetProperty("mantissa").GetInt32()));
         Assert.All(descriptors, descriptor => Assert.Equal("peak", descriptor.GetProperty("coder").GetString()));
@@ -108,7 +112,15 @@ public sealed class EncodeDecodeTests : IDisposable
     public void Dropping_signs_of_negative_values_must_be_allowed()
     {
         CommandRun.WriteTensors(_folder["in"], ("a", [1, -2]));
-        CommandRun.Fails(ExitCode.Input, "tensor 'a' has negative values, sign must be 1 or auto", "encode", _folder["in"], "-o", _folder["c"], "--sign", "0");
+        CommandRun.Fails(
+            ExitCode.Input,
+            "tensor 'a' has negative values, sign must be 1 or auto (--allow-sign-loss drops their signs)",
+            "encode",
+            _folder["in"],
+            "-o",
+            _folder["c"],
+            "--sign",
+            "0");
         Assert.Equal(["in"], _folder.Names);
         CommandRun.Succeeds("encode", _folder["in"], "-o", _folder["c"], "--sign", "0", "--allow-sign-loss");
         CommandRun.Succeeds("decode", _folder["c"], "-o", _folder["d"]);

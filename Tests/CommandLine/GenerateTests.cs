@@ -125,7 +125,8 @@ public sealed class GenerateTests : IDisposable
         var file = _folder.Write("file", "");
         CommandRun.Fails(ExitCode.Output, file, "generate", "-o", file);
         CommandRun.Fails(ExitCode.Output, "/proc/rtl", "generate", "-o", "/proc/rtl");
-        CommandRun.Fails(ExitCode.Usage, "exclude each other", "generate", "--catalogue", "-c", file, "-o", _folder["x"]);
+        CommandRun.Fails(
+            ExitCode.Usage, "exclude each other", "generate", "--catalogue", "-c", file, "-o", _folder["x"]);
         CommandRun.Fails(ExitCode.Input, "no such file", "generate", "-c", _folder["none"], "-o", _folder["x"]);
     }
 }

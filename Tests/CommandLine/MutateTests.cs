@@ -46,7 +46,8 @@ public sealed class MutateTests
         var run = CommandRun.Of("mutate", "-n", "3", "--seed", "2", "--only", "rotate32", "--json");
         Assert.Contains(run.Code, new[] { ExitCode.Success, ExitCode.CheckFailed });
         Assert.Equal(2, run.Json.GetProperty("seed").GetInt32());
-        Assert.StartsWith("Yosys", run.Json.GetProperty("tools").GetProperty("yosys").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Yosys", run.Json.GetProperty("tools").GetProperty("yosys").GetString(), StringComparison.Ordinal);
         Assert.Equal(3, run.Json.GetProperty("totals").EnumerateObject().Sum(total => total.Value.GetInt32()));
         Assert.All(run.Json.GetProperty("mutants").EnumerateArray(), mutant =>
             Assert.Equal("rotate32", mutant.GetProperty("module").GetString()));

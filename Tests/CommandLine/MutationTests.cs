@@ -19,7 +19,8 @@ public sealed class MutationTests : IDisposable
     public void A_damaged_compressed_file_is_refused_in_one_line(string command)
     {
         CommandRun.WriteTensors(_folder["in"], ("a", [1, -2, 3, 0, 5e-20f]), ("b", new float[70]));
-        CommandRun.Succeeds("encode", _folder["in"], "-o", _folder["c"], "--coder", "peak", "--lanes", "3", "--rows", "2");
+        CommandRun.Succeeds(
+            "encode", _folder["in"], "-o", _folder["c"], "--coder", "peak", "--lanes", "3", "--rows", "2");
         Damage(File.ReadAllBytes(_folder["c"]), "x.safetensors", path =>
             command == "decode" ? ["decode", path, "-o", _folder["out"]] : ["inspect", path]);
     }

@@ -54,7 +54,8 @@ public sealed class ProveTests
     public void A_refutation_is_simulated_and_the_line_says_where()
     {
         using var folder = new TemporaryFolder();
-        var design = Refutations.Mutant(new DesignEmitter().Emit(new HardwareConfig()), "restore", "low_i - {", "low_i + {");
+        var design =
+            Refutations.Mutant(new DesignEmitter().Emit(new HardwareConfig()), "restore", "low_i - {", "low_i + {");
         var obligation = Refutations.Named(design, "restore");
         IReadOnlyList<ProofResult> results = [new Prover(design, new ProofOptions()).Prove(obligation)];
         var replays = ProveCommand.Replays(design, [obligation], results, new ProofOptions(), folder["replays"]);

@@ -16,6 +16,31 @@ public sealed class ReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Measuring_with_a_coder_shows_that_coder_alone()
+    {
+        var all = CommandRun.Succeeds("measure", Sample, "--json").Json.GetProperty("total");
+        var one = CommandRun.Succeeds("measure", Sample, "--coder", "bias", "--json").Json.GetProperty("total");
+        Assert.Equal("peak", all.GetProperty("best").GetString());
+        Assert.Equal("bias", one.GetProperty("best").GetString());
+        var coder = Assert.Single(one.GetProperty("coders").EnumerateObject());
+        Assert.Equal(all.GetProperty("coders").GetProperty("bias").ToString(), coder.Value.ToString());
+        Assert.DoesNotContain(
+            "peak", CommandRun.Succeeds("measure", Sample, "--coder", "bias").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Measuring_says_on_a_terminal_how_far_it_has_come_within_each_tensor()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(TextWriter.Null, error, ShowProgress: true, CancellationToken.None);
+        Assert.Equal(0, Application.Run(["measure", Sample], terminal));
+        for (var tensor = 1; tensor <= 4; tensor++)
+        {
+            Assert.Contains($"measuring {tensor}/4, 100% of ", error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Measure_agrees_with_encode_for_every_coder()
     {
         var measured = CommandRun.Succeeds("measure", Sample, "--mantissa", "3", "--rounding", "nearest", "--json").Json.GetProperty("total");
@@ -43,7 +68,8 @@ public sealed class ReportTests : IDisposable
     public void Measure_sorts_as_asked(string order, string expected)
     {
         CommandRun.WriteTensors(_folder["in"], ("b", [0]), ("a", [0, 1]), ("c", [1, 2, 3]));
-        var tensors = CommandRun.Succeeds("measure", _folder["in"], "--sort", order, "--json").Json.GetProperty("tensors");
+        var tensors =
+            CommandRun.Succeeds("measure", _folder["in"], "--sort", order, "--json").Json.GetProperty("tensors");
         Assert.Equal(expected, string.Join(',', tensors.EnumerateArray().Select(tensor => tensor.GetProperty("name").GetString())));
     }
 
@@ -98,13 +124,15 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Conform_names_the_first_field_that_differs()
     {
-        var source = Directory.GetFiles(Repository.Path("vectors"), "*fp32-delta.json").Order(StringComparer.Ordinal).First();
+        var source =
+            Directory.GetFiles(Repository.Path("vectors"), "*fp32-delta.json").Order(StringComparer.Ordinal).First();
         File.Copy(source, _folder["1.json"]);
         _folder.Write("2.json", File.ReadAllText(source).Replace("\"data\": [\"", "\"data\": [\"8", StringComparison.Ordinal).Replace("\"800000100\"", "\"80000100\"", StringComparison.Ordinal));
         _folder.Write("3.json", "{}");
         var run = CommandRun.Of("conform", _folder["."]);
         Assert.Equal(ExitCode.CheckFailed, run.Code);
-        Assert.Contains("FAIL 2.json (golden): data[0]: expected 80000100, got 00000100", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "FAIL 2.json (golden): data[0]: expected 80000100, got 00000100", run.Output, StringComparison.Ordinal);
         Assert.Contains("FAIL 3.json (golden): ", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\n1 passed, 2 failed\n", run.Output, StringComparison.Ordinal);
         Assert.Equal(2, CommandRun.Of("conform", _folder["."], "--json").Json.GetProperty("failed").GetInt32());
@@ -121,7 +149,8 @@ public sealed class ReportTests : IDisposable
         Assert.True(DoctorCommand.Examine(tools).Ready);
         Assert.Equal(["ok", "missing"], DoctorCommand.Examine(tools).Tools.Select(tool => tool.State));
         Assert.False(DoctorCommand.Examine([tools[1] with { Required = true }]).Ready);
-        var library = new ExternalTool("true or false", "-c \"exit 1\"", null, "none", true, "much") { Interpreter = "sh" };
+        var library =
+            new ExternalTool("true or false", "-c \"exit 1\"", null, "none", true, "much") { Interpreter = "sh" };
         Assert.Null(library.FindVersion());
         Assert.Equal("1.2", (library with { VersionArgument = "-c \"echo 1.2\"" }).FindVersion());
         Assert.False(tools[1].IsRecent("0.9"));

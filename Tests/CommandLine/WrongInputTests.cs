@@ -12,7 +12,8 @@ public sealed class WrongInputTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _input;
 
-    public WrongInputTests() => _input = CommandRun.WriteTensors(_folder["in.safetensors"], ("a", [1, -2, 3]), ("b", [0]));
+    public WrongInputTests() =>
+        _input = CommandRun.WriteTensors(_folder["in.safetensors"], ("a", [1, -2, 3]), ("b", [0]));
 
     public void Dispose() => _folder.Dispose();
 
@@ -73,7 +74,8 @@ public sealed class WrongInputTests : IDisposable
     public void A_compressed_file_is_not_compressed_again()
     {
         CommandRun.Succeeds("encode", _input, "-o", _folder["c.safetensors"]);
-        CommandRun.Fails(ExitCode.Input, "is compressed already", "encode", _folder["c.safetensors"], "-o", _folder["out"]);
+        CommandRun.Fails(
+            ExitCode.Input, "is compressed already", "encode", _folder["c.safetensors"], "-o", _folder["out"]);
         CommandRun.Fails(ExitCode.Input, "is compressed already", "measure", _folder["c.safetensors"]);
     }
 
@@ -106,7 +108,8 @@ public sealed class WrongInputTests : IDisposable
         CommandRun.Fails(ExitCode.Usage, "is the input itself", "encode", _input, "-o", _input);
         CommandRun.Fails(ExitCode.Output, "no space left on device", "encode", _input, "-o", "/dev/full");
         CommandRun.Succeeds("encode", _input, "-o", _folder["c.safetensors"]);
-        CommandRun.Fails(ExitCode.Output, "no space left on device", "decode", _folder["c.safetensors"], "-o", "/dev/full");
+        CommandRun.Fails(
+            ExitCode.Output, "no space left on device", "decode", _folder["c.safetensors"], "-o", "/dev/full");
         CommandRun.Fails(ExitCode.Output, "/proc/rtlgen", "encode", _input, "-o", "/proc/rtlgen");
         Assert.Equal(["c.safetensors", "dir", "in.safetensors"], _folder.Names);
     }
@@ -127,7 +130,8 @@ public sealed class WrongInputTests : IDisposable
         CommandRun.Fails(ExitCode.Usage, "unknown option '--jsno'", "conform", "--jsno", "vectors");
         CommandRun.Fails(ExitCode.Usage, "rtlgen encode --help", "encode", "-o", _folder["out"]);
         CommandRun.Fails(ExitCode.Usage, "--output", "encode", _input);
-        CommandRun.Fails(ExitCode.Usage, "unknown option '--jsno', did you mean '--json'?", "measure", _input, "--jsno");
+        CommandRun.Fails(
+            ExitCode.Usage, "unknown option '--jsno', did you mean '--json'?", "measure", _input, "--jsno");
         CommandRun.Fails(ExitCode.Usage, "there is no schema 'x', must be one of bitlengths", "schema", "x");
         CommandRun.Fails(ExitCode.Usage, "--sort is 'size', must be one of", "measure", _input, "--sort", "size");
     }

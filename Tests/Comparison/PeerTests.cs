@@ -60,7 +60,9 @@ public sealed class PeerTests
             var bits = 8 * valueBytes;
             for (var i = 0; i < count; i++)
             {
-                var value = valueBytes == 4 ? MemoryMarshal.Cast<byte, uint>(values)[i] : MemoryMarshal.Cast<byte, ushort>(values)[i];
+                var value = valueBytes == 4
+                    ? MemoryMarshal.Cast<byte, uint>(values)[i]
+                    : MemoryMarshal.Cast<byte, ushort>(values)[i];
                 var turned = rotate ? (value << 1) | (value >> (bits - 1)) : value;
                 for (var plane = 0; plane < valueBytes; plane++)
                 {
@@ -115,6 +117,7 @@ public sealed class PeerTests
         var size = compressor.Compress(values, code);
         var restored = new byte[values.Length];
         compressor.Decompress(code.AsSpan(0, size), restored);
-        Assert.True(values.AsSpan().SequenceEqual(restored), $"{compressor.Name} {compressor.Setting}, {values.Length} bytes");
+        Assert.True(
+            values.AsSpan().SequenceEqual(restored), $"{compressor.Name} {compressor.Setting}, {values.Length} bytes");
     }
 }

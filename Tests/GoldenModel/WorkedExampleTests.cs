@@ -13,7 +13,8 @@ namespace Rtlgen.Tests.GoldenModel;
 /// <summary>Holds docs/format.md to the golden model: every number of its worked example is computed again.</summary>
 public sealed class WorkedExampleTests
 {
-    private static readonly JsonSerializerOptions CamelCase = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions CamelCase =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     private static readonly string Document = File.ReadAllText(Repository.Path("docs", "format.md"));
 
@@ -93,7 +94,8 @@ public sealed class WorkedExampleTests
             var encoded = StreamEncoder.Encode(
                 Descriptor with { Coder = Names.Parse<Coder>("coder", row["coder"]) }, Codes(Values, "code"));
             Assert.Equal(row["data words"], string.Join(' ', encoded.Data.ToArray().Select(word => $"{word:x4}")));
-            Assert.Equal(row["metadata words"], string.Join(' ', encoded.Metadata.ToArray().Select(word => $"{word:x8}")));
+            Assert.Equal(
+                row["metadata words"], string.Join(' ', encoded.Metadata.ToArray().Select(word => $"{word:x8}")));
             Assert.Equal(Codes(Values, "restored"), StreamDecoder.Decode(encoded));
         }
     }

@@ -375,12 +375,14 @@ internal static class NaiveStream
     private sealed class Source(uint[] words, int word)
     {
         private readonly string _bits =
-            string.Concat(words.Select(value => new string([.. Convert.ToString(value, 2).PadLeft(word, '0').Reverse()])));
+            string.Concat(
+                words.Select(value => new string([.. Convert.ToString(value, 2).PadLeft(word, '0').Reverse()])));
 
         private int _taken;
 
         public bool IsDone =>
-            _taken <= _bits.Length && _bits.Length - _taken < word && !_bits[_taken..].Contains('1', StringComparison.Ordinal);
+            _taken <= _bits.Length && _bits.Length - _taken < word && !_bits[_taken..].Contains(
+                '1', StringComparison.Ordinal);
 
         public int Take(int count)
         {

@@ -39,7 +39,8 @@ internal static class TensorGenerators
         from lanes in Gen.Frequency((2, Gen.Choose(1, 32)), (3, Gen.Elements(1, 2, 3, 4, 8, 16, 32)))
         from rows in Gen.Frequency((1, Gen.Choose(2, 64)), (4, Gen.Choose(2, 8)))
         from word in Gen.Elements(16, 32)
-        from exponent in Gen.Frequency((2, Gen.Constant(container.ExponentBits)), (3, Gen.Choose(1, container.ExponentBits)))
+        from exponent in Gen.Frequency(
+            (2, Gen.Constant(container.ExponentBits)), (3, Gen.Choose(1, container.ExponentBits)))
         from sign in Gen.Elements(true, false)
         let room = Math.Min(container.MantissaBits, word - exponent - (sign ? 1 : 0))
         from mantissa in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Constant(room)), (3, Gen.Choose(0, room)))

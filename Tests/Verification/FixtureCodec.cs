@@ -17,7 +17,8 @@ internal static class FixtureCodec
         [
             new("aclk", true, 1), new("aresetn", true, 1),
             new("s_axis_values_tvalid", true, 1), new("s_axis_values_tready", false, 1),
-            new("s_axis_values_tdata", true, 64), new("s_axis_values_tkeep", true, 8), new("s_axis_values_tlast", true, 1),
+            new("s_axis_values_tdata", true, 64), new("s_axis_values_tkeep", true, 8),
+            new("s_axis_values_tlast", true, 1),
             new("m_axis_data_tvalid", false, 1), new("m_axis_data_tready", true, 1),
             new("m_axis_data_tdata", false, 64), new("m_axis_data_tkeep", false, 8), new("m_axis_data_tlast", false, 1),
             new("m_axis_data_tuser", false, 1),

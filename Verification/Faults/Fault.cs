@@ -14,12 +14,14 @@ namespace Rtlgen.Verification.Faults;
 /// <param name="Find">The text that is replaced, in the emitted Verilog.</param>
 /// <param name="Replace">What it is replaced with.</param>
 /// <param name="Breaks">What goes wrong, in words.</param>
-/// <param name="Times">How often the text is there, in all modules of the kind together; every place is replaced.</param>
+/// <param name="Times">How often the text is there, in all modules of the kind together; every place is
+/// replaced.</param>
 public sealed record Fault(string Id, string Kind, string Find, string Replace, string Breaks, int Times = 1)
 {
     /// <summary>Puts the fault into a design.</summary>
     /// <exception cref="ArgumentException">
-    /// The design has no module of the kind, or the text is not there <see cref="Times"/> times: the fault is out of date.
+    /// The design has no module of the kind, or the text is not there <see cref="Times"/> times: the fault is out of
+    /// date.
     /// </exception>
     public Design Apply(Design design)
     {
@@ -28,7 +30,8 @@ public sealed record Fault(string Id, string Kind, string Find, string Replace, 
             module => module.Name, module => module.Text.Split(Find));
         if (broken.Count == 0)
         {
-            throw new ArgumentException($"fault {Id}: {design.Config.Name} has no module of kind {Kind}", nameof(design));
+            throw new ArgumentException(
+                $"fault {Id}: {design.Config.Name} has no module of kind {Kind}", nameof(design));
         }
 
         var found = broken.Values.Sum(parts => parts.Length - 1);

@@ -28,7 +28,8 @@ public static class FaultRunner
     /// <param name="design">The design; it must be right.</param>
     /// <param name="faults">The faults; those whose kind of module the design lacks are left out.</param>
     /// <param name="options">How; the seed is not used. Null for the defaults, without waveforms.</param>
-    /// <exception cref="ArgumentException">A fault is out of date: its text is not there as often as it says.</exception>
+    /// <exception cref="ArgumentException">A fault is out of date: its text is not there as often as it
+    /// says.</exception>
     /// <exception cref="ToolFailedException">A fault is not Verilog any more; the message quotes the tool.</exception>
     public static IReadOnlyList<FaultOutcome> Run(
         Design design, IEnumerable<Fault> faults, CoSimulationOptions? options = null)
@@ -36,7 +37,8 @@ public static class FaultRunner
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(faults);
         options ??= new CoSimulationOptions { Waveforms = false };
-        return OrderedParallel.Select(faults.Where(fault => fault.Concerns(design)), fault => Try(design, fault, options));
+        return OrderedParallel.Select(
+            faults.Where(fault => fault.Concerns(design)), fault => Try(design, fault, options));
     }
 
     private static FaultOutcome Try(Design design, Fault fault, CoSimulationOptions options)

@@ -70,5 +70,6 @@ public sealed class HardwareCheck : IDisposable
             ?? Prefixed("decoder", GoldenCheck.CompareWords("restored", vector.Restored, decoded.Values));
     }
 
-    private static string? Prefixed(string half, string? difference) => difference is null ? null : $"{half}: {difference}";
+    private static string? Prefixed(string half, string? difference) =>
+        difference is null ? null : $"{half}: {difference}";
 }

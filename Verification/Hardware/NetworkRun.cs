@@ -49,11 +49,13 @@ public static class NetworkRun
         Parallel.For(0, tensors.Count, i => golden[i] = StreamEncoder.Encode(
             codec.Design.Config.Complete(coding) with { Count = tensors[i].Values.Length }, tensors[i].Values.Span));
 
-        var encoded = codec.Encode([.. golden.Select((tensor, i) => new EncodeJob(tensor.Descriptor, tensors[i].Values))]);
+        var encoded =
+            codec.Encode([.. golden.Select((tensor, i) => new EncodeJob(tensor.Descriptor, tensors[i].Values))]);
         var decoded = codec.Decode(
             [.. golden.Select((tensor, i) => new DecodeJob(tensor.Descriptor, encoded.Tensors[i].Data, encoded.Tensors[i].Metadata))]);
 
-        var difference = encoded.Violations.Concat(decoded.Violations).Select(violation => violation.ToString()).FirstOrDefault();
+        var difference =
+            encoded.Violations.Concat(decoded.Violations).Select(violation => violation.ToString()).FirstOrDefault();
         for (var i = 0; i < tensors.Count && difference is null; i++)
         {
             difference = Compare(tensors[i], golden[i], encoded.Tensors[i], decoded.Tensors[i]);
@@ -69,13 +71,15 @@ public static class NetworkRun
             difference);
     }
 
-    private static string? Compare(NamedTensor tensor, EncodedTensor golden, EncodedOutput encoded, DecodedOutput decoded)
+    private static string? Compare(
+        NamedTensor tensor, EncodedTensor golden, EncodedOutput encoded, DecodedOutput decoded)
     {
         var what = encoded.Fault ?? decoded.Fault
             ?? (encoded.Error || decoded.Error ? "refused" : null)
             ?? GoldenCheck.CompareWords("encoder: meta", golden.Metadata.ToArray(), encoded.Metadata)
             ?? GoldenCheck.CompareWords("encoder: data", golden.Data.ToArray(), encoded.Data)
-            ?? GoldenCheck.CompareWords("decoder: restored", Restored(golden.Descriptor, tensor.Values.Span), decoded.Values);
+            ?? GoldenCheck.CompareWords(
+                "decoder: restored", Restored(golden.Descriptor, tensor.Values.Span), decoded.Values);
         return what is null ? null : $"tensor {tensor.Name}: {what}";
     }
 
@@ -87,7 +91,8 @@ public static class NetworkRun
         for (var i = 0; i < values.Length; i++)
         {
             var (kept, _) = StreamEncoder.Adapt(descriptor.Container, bits, values[i]);
-            restored[i] = (uint)AdaptRule.Restore(descriptor.Container, kept.Sign, kept.Exponent, kept.Mantissa, bits).Value;
+            restored[i] =
+                (uint)AdaptRule.Restore(descriptor.Container, kept.Sign, kept.Exponent, kept.Mantissa, bits).Value;
         }
 
         return restored;

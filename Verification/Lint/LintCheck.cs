@@ -7,7 +7,8 @@ using Rtlgen.Verification.Tools;
 namespace Rtlgen.Verification.Lint;
 
 /// <summary>Reads emitted modules with three parsers, all warnings on, nothing waived.</summary>
-/// <remarks>Every line that a tool prints is a finding. A design that was read before is answered from the cache.</remarks>
+/// <remarks>Every line that a tool prints is a finding. A design that was read before is answered from the
+/// cache.</remarks>
 public static class LintCheck
 {
     private const string Answer = "findings.json";
@@ -38,7 +39,8 @@ public static class LintCheck
     /// <summary>Reads the encoders and decoders of many designs, as many at once as there are processors.</summary>
     /// <returns>The findings of each design, in the order of the designs.</returns>
     /// <exception cref="ToolMissingException">One of the tools is not installed.</exception>
-    public static IReadOnlyList<IReadOnlyList<LintFinding>> Run(IReadOnlyList<Design> designs, FolderCache? cache = null)
+    public static IReadOnlyList<IReadOnlyList<LintFinding>> Run(
+        IReadOnlyList<Design> designs, FolderCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(designs);
         _ = Versions.Value;
@@ -73,7 +75,8 @@ public static class LintCheck
         return JsonSerializer.Deserialize<LintFinding[]>(File.ReadAllText(Path.Combine(folder, Answer)))!;
     }
 
-    private static IEnumerable<LintFinding> Findings(Check check, string top, IReadOnlyList<string> files, string folder)
+    private static IEnumerable<LintFinding> Findings(
+        Check check, string top, IReadOnlyList<string> files, string folder)
     {
         var result = check.Tool.Run(folder, check.Arguments(top, files));
         var lines = result.Output

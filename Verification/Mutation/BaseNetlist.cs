@@ -15,7 +15,8 @@ namespace Rtlgen.Verification.Mutation;
 public readonly record struct Instance(string Parent, string Cell, string Module);
 
 /// <summary>A design as Yosys's cells, module by module: what mutations are listed of and applied to.</summary>
-/// <remarks>Yosys numbers the cells that have no name; they keep their numbers since all work reads the same file.</remarks>
+/// <remarks>Yosys numbers the cells that have no name; they keep their numbers since all work reads the same
+/// file.</remarks>
 public sealed class BaseNetlist
 {
     private const string FileName = "base.il";
@@ -49,7 +50,8 @@ public sealed class BaseNetlist
         ArgumentNullException.ThrowIfNull(cache);
         var files = string.Join(' ', design.Modules.Select(module => module.FileName));
         var script = $"read_verilog {files}; hierarchy -check; proc; opt_clean; check -assert; write_rtlil {FileName}; write_json {Json}";
-        var key = FolderCache.Key([YosysNetlist.CheckedVersion, script, .. design.Modules.Select(module => module.Text)]);
+        var key =
+            FolderCache.Key([YosysNetlist.CheckedVersion, script, .. design.Modules.Select(module => module.Text)]);
         var folder = cache.GetOrBuild("mutate-" + key, unfinished =>
         {
             foreach (var module in design.Modules)

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Rtlgen.Verification.Mutation;
 
-/// <summary>The nets of a module that its outputs and instances depend on, now or later; the rest nobody sees.</summary>
+/// <summary>The nets of a module that its outputs and instances depend on, now or later; the rest nobody
+/// sees.</summary>
 internal sealed class LiveNets
 {
     // A bit of their output depends on the same bit of every input that is as wide.
@@ -86,7 +87,8 @@ internal sealed class LiveNets
     }
 
     // Constants are strings.
-    private static int? Net(JsonNode? bit) => bit is JsonValue value && value.TryGetValue<int>(out var net) ? net : null;
+    private static int? Net(JsonNode? bit) =>
+        bit is JsonValue value && value.TryGetValue<int>(out var net) ? net : null;
 
     private static bool IsOpaque(JsonObject cell) =>
         Type(cell)[0] != '$' || Type(cell).StartsWith("$mem", StringComparison.Ordinal);

@@ -7,12 +7,14 @@ namespace Rtlgen.Verification.Mutation;
 /// <summary>A fault in the netlist of one module; all instances of the module have it.</summary>
 /// <param name="Id">Its number in its list, from 1; the value of the select that switches it on.</param>
 /// <param name="Module">The module's name.</param>
-/// <param name="Mode">What is done to the bit: <c>inv</c>, <c>const0</c>, <c>const1</c>, <c>cnot0</c> or <c>cnot1</c>.</param>
+/// <param name="Mode">What is done to the bit: <c>inv</c>, <c>const0</c>, <c>const1</c>, <c>cnot0</c> or
+/// <c>cnot1</c>.</param>
 /// <param name="Cell">The cell whose port is broken, as Yosys names it.</param>
 /// <param name="Port">The cell's port.</param>
 /// <param name="Bit">The bit of the port.</param>
 /// <param name="ControlBit">The other bit of the port, for <c>cnot0</c> and <c>cnot1</c>.</param>
-/// <param name="Net">The wire and bit that the port's bit is connected to, such as <c>rest_q[3]</c>; null if it has no name.</param>
+/// <param name="Net">The wire and bit that the port's bit is connected to, such as <c>rest_q[3]</c>; null if it has no
+/// name.</param>
 /// <param name="Source">Where the cell comes from, such as <c>FILE.v:20.5-22.8</c>; empty if unknown.</param>
 public sealed record Mutant(
     int Id, string Module, string Mode, string Cell, string Port, int Bit, int? ControlBit, string? Net, string Source)
@@ -40,8 +42,10 @@ public sealed record Mutant(
                 "inv" => $"{bit} is inverted",
                 "const0" => $"{bit} is 0",
                 "const1" => $"{bit} is 1",
-                "cnot0" => string.Create(CultureInfo.InvariantCulture, $"{bit} is inverted where bit {ControlBit} is 0"),
-                "cnot1" => string.Create(CultureInfo.InvariantCulture, $"{bit} is inverted where bit {ControlBit} is 1"),
+                "cnot0" => string.Create(
+                    CultureInfo.InvariantCulture, $"{bit} is inverted where bit {ControlBit} is 0"),
+                "cnot1" => string.Create(
+                    CultureInfo.InvariantCulture, $"{bit} is inverted where bit {ControlBit} is 1"),
                 _ => $"{bit}: {Mode}",
             };
         }
@@ -62,7 +66,8 @@ public sealed record Mutant(
         }
 
         // The cell's own place comes behind those of the wires that it is connected to.
-        var options = words.Skip(1).Chunk(2).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => group.Last()[1]);
+        var options =
+            words.Skip(1).Chunk(2).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => group.Last()[1]);
         return new Mutant(
             id, Needed("-module"), Needed("-mode"), Needed("-cell"), Needed("-port"), Number(Needed("-portbit")),
             options.TryGetValue("-ctrlbit", out var control) ? Number(control) : null,

@@ -29,7 +29,8 @@ public static class MutantEquivalence
         [
             $"read_rtlil {netlist.Path}", $"hierarchy -top {top}", .. netlist.Thread(top, MutantModels.Select, 1),
             // What is only ever loaded with a constant is one: a narrow row's upper bits, say.
-            mutant.Command(MutantModels.Select, 1, 1), "flatten", "opt", "dffunmap", "opt_clean", $"write_json {Netlist}",
+            mutant.Command(MutantModels.Select, 1, 1), "flatten", "opt", "dffunmap", "opt_clean",
+            $"write_json {Netlist}",
         ]);
 
     private static Obligation Claim(string module, string[] script) => new(
@@ -53,7 +54,8 @@ public static class MutantEquivalence
         Tool.Yosys.Require(folder.Path, "-q", "-s", "script.ys");
         var everted = EvertedModule.Of(File.ReadAllText(folder[Netlist]), name);
         File.WriteAllText(folder[Step], everted.Json);
-        Tool.Yosys.Require(folder.Path, "-q", "-p", $"read_json {Step}; opt_clean; check -assert; write_smt2 {Formulas}");
+        Tool.Yosys.Require(
+            folder.Path, "-q", "-p", $"read_json {Step}; opt_clean; check -assert; write_smt2 {Formulas}");
         var function = SymbolicModule.Parse(everted.Module, File.ReadAllText(folder[Formulas]));
         return (function, everted.Module.Ports.Where(port => port.IsInput));
     }

@@ -8,7 +8,8 @@ public enum MutantOutcome
     /// <summary>A linter says something of it that it does not say of the original.</summary>
     KilledByLint,
 
-    /// <summary>Co-simulation with the golden model shows a difference, or a stream that is stuck or against its protocol.</summary>
+    /// <summary>Co-simulation with the golden model shows a difference, or a stream that is stuck or against its
+    /// protocol.</summary>
     KilledBySimulation,
 
     /// <summary>An obligation on its module is refuted.</summary>

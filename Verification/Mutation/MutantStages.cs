@@ -13,7 +13,8 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
     private readonly IReadOnlySet<string> _inEncoder = netlist.Under(netlist.Design.Encoder.Name);
     private readonly IReadOnlySet<string> _inDecoder = netlist.Under(netlist.Design.Decoder.Name);
 
-    /// <summary>What Yosys finds wrong with the mutant's module, such as a combinational loop; null if nothing.</summary>
+    /// <summary>What Yosys finds wrong with the mutant's module, such as a combinational loop; null if
+    /// nothing.</summary>
     public string? Lint(Mutant mutant)
     {
         var script = $"read_rtlil {netlist.Path}; {mutant.Command()}; cd {mutant.Module}; check -assert";
@@ -34,7 +35,8 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
         return CoSimulation.Run(netlist.Design, encoder, decoder, effort).Failure;
     }
 
-    /// <summary>Whether the mutant changes nothing: in its module alone, or else in the encoder and the decoder as a whole.</summary>
+    /// <summary>Whether the mutant changes nothing: in its module alone, or else in the encoder and the decoder as a
+    /// whole.</summary>
     /// <returns>The proof that decides.</returns>
     public ProofResult ProveEquivalent(Mutant mutant)
     {
@@ -56,7 +58,8 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
             ?? whole[0];
     }
 
-    /// <summary>The obligations that name the mutant's module, on the design with the mutant in it, until one is refuted.</summary>
+    /// <summary>The obligations that name the mutant's module, on the design with the mutant in it, until one is
+    /// refuted.</summary>
     public IReadOnlyList<ProofResult> Prove(Mutant mutant, string kind)
     {
         var obligations = Specification.Of(netlist.Design.Config, kind);

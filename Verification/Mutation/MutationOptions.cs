@@ -43,7 +43,8 @@ public sealed record MutationOptions
         Cancellation = Cancellation,
     };
 
-    /// <summary>The simulations of those that are left and not proved equivalent: corners, small tensors, large ones.</summary>
+    /// <summary>The simulations of those that are left and not proved equivalent: corners, small tensors, large
+    /// ones.</summary>
     public IReadOnlyList<(string Name, CoSimulationOptions Effort)> LongSimulations =>
     [
         ("corners", QuickSimulation with { Corners = true, Batches = int.MaxValue }),

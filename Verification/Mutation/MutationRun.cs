@@ -57,7 +57,8 @@ public sealed class MutationRun
         {
             if (stages.Simulate(null, effort) is { } failure)
             {
-                throw new UnmutatedDesignException($"{design.Config.Name} fails without a mutant: {failure.Difference.What}");
+                throw new UnmutatedDesignException(
+                    $"{design.Config.Name} fails without a mutant: {failure.Difference.What}");
             }
         }
 
@@ -86,7 +87,8 @@ public sealed class MutationRun
         var clock = Stopwatch.StartNew();
         var kind = Kind(mutant);
         var (outcome, by, detail) = Decide(mutant, kind);
-        return new MutantResult(mutant, kind, Text(mutant), outcome, by, clock.Elapsed.TotalSeconds, detail.ReplaceLineEndings(" "));
+        return new MutantResult(
+            mutant, kind, Text(mutant), outcome, by, clock.Elapsed.TotalSeconds, detail.ReplaceLineEndings(" "));
     }
 
     private (MutantOutcome Outcome, string By, string Detail) Decide(Mutant mutant, string kind)

@@ -191,7 +191,8 @@ public sealed class Claim
     }
 
     /// <summary>Variables for what a shell's clock gives, tied to what it is given.</summary>
-    internal IReadOnlyDictionary<string, SmtTerm> NewStep(SymbolicShell shell, IReadOnlyDictionary<string, SmtTerm> inputs)
+    internal IReadOnlyDictionary<string, SmtTerm> NewStep(
+        SymbolicShell shell, IReadOnlyDictionary<string, SmtTerm> inputs)
     {
         var number = _outputs++;
         var outputs = shell.StepPorts.Where(port => !port.IsInput).ToDictionary(port => port.Name, port => SmtTerm.Variable(

@@ -14,11 +14,13 @@ internal static class CounterexampleReader
     private static readonly string[] DescriptorFields =
         ["mantissa", "exponent", "low", "sign", "coder", "bias", "rounding"];
 
-    /// <summary>The inputs of a model, and which of a claim's fields differ under it; none if it breaks nothing.</summary>
+    /// <summary>The inputs of a model, and which of a claim's fields differ under it; none if it breaks
+    /// nothing.</summary>
     public static Counterexample Read(Model model, Claim claim)
     {
         var values = claim.Variables
-            .ToDictionary(variable => variable.Key, variable => (Value: Value(model, variable.Value), variable.Value.Width));
+            .ToDictionary(
+                variable => variable.Key, variable => (Value: Value(model, variable.Value), variable.Value.Width));
         var differences = claim.Equalities
             .Select(equality => (equality, Expected: Value(model, equality.Expected), Actual: Value(model, equality.Actual)))
             .Where(pair => pair.Expected != pair.Actual)

@@ -7,17 +7,20 @@ using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.Verification.Proofs;
 
-/// <summary>What emitted modules compute, as formulas that tie a claim's variables for their outputs to their inputs.</summary>
+/// <summary>What emitted modules compute, as formulas that tie a claim's variables for their outputs to their
+/// inputs.</summary>
 /// <param name="cache">Where Yosys's answers are kept; null for the default.</param>
 internal sealed class Definitions(FolderCache? cache)
 {
     private readonly Dictionary<string, SymbolicModule> _kernels = [];
 
-    /// <summary>The definitions of every kernel at work in a claim, and of the clocks of shells that it keeps.</summary>
+    /// <summary>The definitions of every kernel at work in a claim, and of the clocks of shells that it
+    /// keeps.</summary>
     public BoolExpr[] Of(Claim claim) =>
     [
         .. claim.Applications.SelectMany(application => Tie(
-            application.Outputs, Kernel(application).Apply([.. application.Inputs.Select(input => (input.Key, input.Value))]))),
+            application.Outputs,
+            Kernel(application).Apply([.. application.Inputs.Select(input => (input.Key, input.Value))]))),
         .. claim.Steps.SelectMany(step => Tie(step.Outputs, step.Shell.Values(step.Inputs))),
     ];
 

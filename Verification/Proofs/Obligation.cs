@@ -11,10 +11,12 @@ public sealed record Obligation(string Name, string Property, Action<Claim> Stat
     /// <summary>Kinds of the emitted modules that it is about; none if it is about the rules alone.</summary>
     public IReadOnlyList<string> Kernels { get; init; } = [];
 
-    /// <summary>The claim holds whatever the kernels in it compute, so that their texts need not be looked at.</summary>
+    /// <summary>The claim holds whatever the kernels in it compute, so that their texts need not be looked
+    /// at.</summary>
     public bool AnyKernels { get; init; }
 
-    /// <summary>Kinds of the modules whose texts it says something about: a shell's claim for any kernels is about the shell.</summary>
+    /// <summary>Kinds of the modules whose texts it says something about: a shell's claim for any kernels is about the
+    /// shell.</summary>
     public IEnumerable<string> Subjects => AnyKernels ? Kernels.Take(1) : Kernels;
 
     /// <summary>What is taken for granted beside a legal descriptor, in words.</summary>

@@ -62,7 +62,8 @@ public sealed record Counterexample(
     [
         .. Descriptor.Count > 0 ? ["descriptor: " + List(Descriptor)] : Array.Empty<string>(),
         .. Inputs.Count > 0 ? ["with: " + List(Inputs)] : Array.Empty<string>(),
-        .. Differences.Select(difference => $"{difference.Field}: must be {difference.Expected}, is {difference.Actual}"),
+        .. Differences.Select(
+            difference => $"{difference.Field}: must be {difference.Expected}, is {difference.Actual}"),
     ];
 
     private static string List(IReadOnlyDictionary<string, string> fields) =>

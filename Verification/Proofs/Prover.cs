@@ -39,7 +39,8 @@ public sealed record ProofOptions
     public FolderCache? Cache { get; init; }
 
     /// <summary>Why it is unknown if time was up.</summary>
-    internal string TimeIsUp => string.Create(CultureInfo.InvariantCulture, $"no answer in {Timeout.TotalSeconds:0.###} s");
+    internal string TimeIsUp =>
+        string.Create(CultureInfo.InvariantCulture, $"no answer in {Timeout.TotalSeconds:0.###} s");
 
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancellation { get; init; }
@@ -51,7 +52,8 @@ public sealed class Prover(Design design, ProofOptions options)
     /// <summary>Why nothing is proved where nothing may be assumed.</summary>
     internal const string NothingAssumed = "the assumptions were not shown to hold for any input";
 
-    private static readonly string[] Steps = ["simplify", "propagate-values", "solve-eqs", "simplify", "bit-blast", "sat"];
+    private static readonly string[] Steps =
+        ["simplify", "propagate-values", "solve-eqs", "simplify", "bit-blast", "sat"];
 
     /// <summary>Proves many, some at a time.</summary>
     /// <param name="obligations">The obligations.</param>
@@ -80,7 +82,9 @@ public sealed class Prover(Design design, ProofOptions options)
         var answer = new Answer(Verdict.Unknown);
         try
         {
-            answer = options.Engine is { } engine ? new SecondOpinion(design, options, engine).Ask(obligation, Module, clock) : Ask(obligation, clock);
+            answer = options.Engine is { } engine
+                ? new SecondOpinion(design, options, engine).Ask(obligation, Module, clock)
+                : Ask(obligation, clock);
         }
         catch (Exception exception) when (exception is ToolMissingException or ToolFailedException
             or NetlistException or UnprintableException or InvalidDataException or Z3Exception or DllNotFoundException or TypeInitializationException)
@@ -128,7 +132,8 @@ public sealed class Prover(Design design, ProofOptions options)
             }
 
             cases++;
-            var ties = obligation.AnyKernels ? [.. Agreements(claim).Select(pair => pair.IsSet)] : definitions.Of(claim);
+            var ties =
+                obligation.AnyKernels ? [.. Agreements(claim).Select(pair => pair.IsSet)] : definitions.Of(claim);
             var answer = Decide(claim, ties, clock);
             if (obligation.AnyKernels && answer.Verdict == Verdict.Refuted)
             {
@@ -159,7 +164,8 @@ public sealed class Prover(Design design, ProofOptions options)
     }
 
     /// <summary>That a claim's assumptions hold, one by one.</summary>
-    internal static BoolExpr[] Assumptions(Claim claim) => [.. claim.Assumptions.Select(assumption => assumption.IsSet)];
+    internal static BoolExpr[] Assumptions(Claim claim) =>
+        [.. claim.Assumptions.Select(assumption => assumption.IsSet)];
 
     /// <summary>What is known of kernels that may be any: given the same, they give the same.</summary>
     /// <remarks>Lanes' kernels may even differ from lane to lane: that is proved too, and leaves fewer pairs.</remarks>

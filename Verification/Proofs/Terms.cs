@@ -17,7 +17,8 @@ internal static class Terms
 
     /// <summary>The kept mantissa as the hardware has it: its n bits at the top of M.</summary>
     public static SmtTerm InPlace(SmtTerm mantissa, DescriptorBits<SmtTerm> descriptor) =>
-        SmtTerm.ShiftLeft(mantissa, Number(DescriptorBits<SmtTerm>.MantissaWidth, mantissa.Width) - descriptor.Mantissa);
+        SmtTerm.ShiftLeft(
+            mantissa, Number(DescriptorBits<SmtTerm>.MantissaWidth, mantissa.Width) - descriptor.Mantissa);
 
     /// <summary>Ones over the kept mantissa bits in place.</summary>
     public static SmtTerm Keep(int mantissaBits, DescriptorBits<SmtTerm> descriptor) =>

@@ -73,7 +73,8 @@ public sealed unsafe class ModelInstance : IDisposable
     /// <exception cref="SimulationException">The module did not settle, or stopped itself.</exception>
     public void Evaluate() => Check(_model.EvaluateEntry(Handle, _inputWords, _outputWords));
 
-    /// <summary>One clock: applies the inputs, samples the outputs as they are before the rising edge, then rises.</summary>
+    /// <summary>One clock: applies the inputs, samples the outputs as they are before the rising edge, then
+    /// rises.</summary>
     /// <exception cref="SimulationException">The module did not settle, or stopped itself.</exception>
     public void Clock()
     {
@@ -83,7 +84,8 @@ public sealed unsafe class ModelInstance : IDisposable
 
     /// <summary>Writes a waveform (VCD) from here on, two steps of time a clock; it is whole after disposal.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="SimulationException">The model was built without waveforms, or the file cannot be written.</exception>
+    /// <exception cref="SimulationException">The model was built without waveforms, or the file cannot be
+    /// written.</exception>
     public void TraceTo(string path)
     {
         var text = Utf8StringMarshaller.ConvertToUnmanaged(path);

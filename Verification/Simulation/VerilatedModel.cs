@@ -23,7 +23,8 @@ public sealed unsafe class VerilatedModel
         _create = (delegate* unmanaged<int, nint>)NativeLibrary.GetExport(library, "bench_create");
         DestroyEntry = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "bench_destroy");
         ErrorEntry = (delegate* unmanaged<nint, byte*>)NativeLibrary.GetExport(library, "bench_error");
-        EvaluateEntry = (delegate* unmanaged<nint, uint*, uint*, int>)NativeLibrary.GetExport(library, "bench_evaluate");
+        EvaluateEntry =
+            (delegate* unmanaged<nint, uint*, uint*, int>)NativeLibrary.GetExport(library, "bench_evaluate");
         ClockEntry = (delegate* unmanaged<nint, uint*, uint*, int>)NativeLibrary.GetExport(library, "bench_clock");
         TraceEntry = (delegate* unmanaged<nint, byte*, int>)NativeLibrary.GetExport(library, "bench_trace");
     }

@@ -27,7 +27,8 @@ public static class BoundedTool
     /// <returns>What it did; null if its time was up.</returns>
     /// <exception cref="ToolMissingException">The program is not installed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static ToolResult? RunWithin(this Tool tool, string folder, ToolBounds bounds, params IEnumerable<string> arguments)
+    public static ToolResult? RunWithin(
+        this Tool tool, string folder, ToolBounds bounds, params IEnumerable<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(tool);
         ArgumentNullException.ThrowIfNull(bounds);
@@ -42,7 +43,8 @@ public static class BoundedTool
         };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(bounds.Cancellation);
         deadline.CancelAfter(bounds.Time > TimeSpan.Zero ? bounds.Time : TimeSpan.Zero);
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{tool.Command} did not start");
+        using var process =
+            Process.Start(start) ?? throw new InvalidOperationException($"{tool.Command} did not start");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -66,7 +68,8 @@ public static class BoundedTool
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!folders.Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, tool.Command))))
         {
-            throw new ToolMissingException($"{tool.Command} is not installed: install the Debian package {tool.Package}");
+            throw new ToolMissingException(
+                $"{tool.Command} is not installed: install the Debian package {tool.Package}");
         }
     }
 }

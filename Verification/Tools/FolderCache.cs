@@ -110,7 +110,8 @@ public sealed class FolderCache
         var checkout = Checkout(AppContext.BaseDirectory) ?? Checkout(Environment.CurrentDirectory);
         return checkout is not null
             ? Path.Combine(checkout, "artifacts", "simulation")
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "rtlgen", "simulation");
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "rtlgen", "simulation");
     }
 
     private static string? Checkout(string start)

@@ -17,7 +17,8 @@ public sealed record AdaptView(HardwareConfig Config) : ModuleView(Config, "adap
         .. Clock,
         In("in_valid_i", 1), Out("in_ready_o", 1), .. _signals.Intake.Inputs(), In("in_codes_i", Lanes * ValueBits),
         Out("out_valid_o", 1), In("out_ready_i", 1), .. _signals.Adapted.Outputs(), OutLanes("out_signs_o"),
-        Out("out_exponents_o", Lanes * ExponentBits), Out("out_mantissas_o", Lanes * MantissaBits), Out("out_losses_o", 4),
+        Out("out_exponents_o", Lanes * ExponentBits), Out("out_mantissas_o", Lanes * MantissaBits),
+        Out("out_losses_o", 4),
     ];
 
     /// <summary>Register between rounding and window.</summary>

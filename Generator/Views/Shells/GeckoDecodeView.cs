@@ -20,7 +20,8 @@ public sealed record GeckoDecodeView(HardwareConfig Config) : ModuleView(Config,
     ];
 
     /// <summary>Register where rows enter.</summary>
-    public Stage Field => new Stage("field").Take(_signals.Field, "in_", "_i").Add("fields", Lanes * ExponentBits, "in_fields_i");
+    public Stage Field =>
+        new Stage("field").Take(_signals.Field, "in_", "_i").Add("fields", Lanes * ExponentBits, "in_fields_i");
 
     /// <summary>Reference of one lane.</summary>
     public string Reference =>

@@ -14,7 +14,8 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
     public override IReadOnlyList<Port> Ports =>
     [
         .. Clock,
-        In("in_valid_i", 1), Out("in_ready_o", 1), .. _signals.Adapted.Inputs(), .. new Bundle(_signals.Values).Inputs(),
+        In("in_valid_i", 1), Out("in_ready_o", 1), .. _signals.Adapted.Inputs(),
+        .. new Bundle(_signals.Values).Inputs(),
         Out("out_valid_o", 1), In("out_ready_i", 1), .. _signals.Coded.Outputs(), OutLanes("out_signs_o"),
         Out("out_fields_o", Lanes * ExponentBits), Out("out_mantissas_o", Lanes * MantissaBits), Out("out_width_o", 4),
         Out("out_meta_bits_o", 12), Out("out_meta_width_o", 4),

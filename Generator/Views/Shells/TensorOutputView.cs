@@ -14,7 +14,8 @@ public sealed record TensorOutputView(HardwareConfig Config) : ModuleView(Config
     public override IReadOnlyList<Port> Ports =>
     [
         .. Clock,
-        In("in_valid_i", 1), Out("in_ready_o", 1), .. _signals.Exponents.Inputs(), In("in_exponents_i", Lanes * ExponentBits),
+        In("in_valid_i", 1), Out("in_ready_o", 1), .. _signals.Exponents.Inputs(),
+        In("in_exponents_i", Lanes * ExponentBits),
         Out("values_valid_o", 1), In("values_ready_i", 1), Out("values_data_o", Lanes * ValueBits),
         Out("values_keep_o", Lanes * ValueBits / 8), Out("values_last_o", 1), Out("values_error_o", 1),
         Out("skip_o", 1), Out("leaves_o", 1),

@@ -35,7 +35,8 @@ public sealed class Z3Tests : IDisposable
 
     [Fact]
     public void An_extract_says_which_bits() =>
-        Assert.Equal([7, 3], _z3.MkExtract(7, 3, _z3.MkBVConst("x", 8)).FuncDecl.Parameters.Select(parameter => parameter.Int));
+        Assert.Equal(
+            [7, 3], _z3.MkExtract(7, 3, _z3.MkBVConst("x", 8)).FuncDecl.Parameters.Select(parameter => parameter.Int));
 
     [Fact]
     public void Every_connective_computes_what_its_name_says()

@@ -41,7 +41,8 @@ public sealed class HardwareConfigTests
 
     [Fact]
     public void A_configuration_with_faults_can_be_printed() =>
-        Assert.All(Faults.Values, config => Assert.StartsWith("HardwareConfig", config.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            Faults.Values, config => Assert.StartsWith("HardwareConfig", config.ToString(), StringComparison.Ordinal));
 
     [Fact]
     public void Random_configurations_have_no_fault() =>
@@ -51,7 +52,8 @@ public sealed class HardwareConfigTests
     [InlineData("fp32_l8_r8_w32")]
     [InlineData("bf16_l4_r16_w16_fixed_delta_truncate")]
     [InlineData("fp32_l8_r8_w32_m3e5o104s1_delta_truncate")]
-    public void Names_are_those_of_the_catalogue(string name) => Assert.Equal(name, Catalogue.Configurations[name].Name);
+    public void Names_are_those_of_the_catalogue(string name) =>
+        Assert.Equal(name, Catalogue.Configurations[name].Name);
 
     [Fact]
     public void The_order_of_coders_does_not_matter()

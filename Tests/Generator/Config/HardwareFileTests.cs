@@ -85,5 +85,6 @@ public sealed class HardwareFileTests
         }
     }
 
-    private static HardwareConfig Parse(string json) => HardwareFile.Parse("hardware.json", Encoding.UTF8.GetBytes(json));
+    private static HardwareConfig Parse(string json) =>
+        HardwareFile.Parse("hardware.json", Encoding.UTF8.GetBytes(json));
 }

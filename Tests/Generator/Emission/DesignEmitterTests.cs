@@ -78,7 +78,8 @@ public sealed class DesignEmitterTests
     public void A_configuration_out_of_range_is_refused()
     {
         var fault = Assert.Throws<ArgumentException>(() => new DesignEmitter().Emit(new HardwareConfig { Lanes = 0 }));
-        Assert.StartsWith("configuration refused: lanes is 0, must be 1 to 32", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "configuration refused: lanes is 0, must be 1 to 32", fault.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Texts(Design design) => design.Modules.Select(module => module.Text);

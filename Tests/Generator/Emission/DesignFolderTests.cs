@@ -13,7 +13,8 @@ namespace Rtlgen.Tests.Generator.Emission;
 public sealed class DesignFolderTests
 {
     private static readonly Design Large = new DesignEmitter().Emit(new HardwareConfig { Lanes = 2 });
-    private static readonly Design Small = new DesignEmitter().Emit(new HardwareConfig { Lanes = 2, Coders = [Coder.Fixed] });
+    private static readonly Design Small =
+        new DesignEmitter().Emit(new HardwareConfig { Lanes = 2, Coders = [Coder.Fixed] });
 
     [Fact]
     public void A_folder_has_every_module_the_list_and_the_manifest_and_nothing_else()
@@ -47,7 +48,8 @@ public sealed class DesignFolderTests
         Assert.Matches("^[0-9a-f]{64}$", root.GetProperty("configSha256").GetString());
         Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+$", root.GetProperty("toolVersion").GetString());
         var files = root.GetProperty("files").EnumerateArray()
-            .ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString());
+            .ToDictionary(
+                file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString());
         Assert.Equal(Names(folder["out"]).Except(["manifest.json"]), files.Keys.Order(StringComparer.Ordinal));
         Assert.All(files, file => Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder["out"], file.Key)))), file.Value));
@@ -70,7 +72,8 @@ public sealed class DesignFolderTests
         File.WriteAllText(Path.Combine(folder["out"], "board.v"), "// mine\n");
         DesignFolder.Write(Small, folder["out"]);
         Assert.Equal(
-            Small.Modules.Select(module => module.FileName).Concat(["board.v", "files.f", "manifest.json"]).Order(StringComparer.Ordinal),
+            Small.Modules.Select(module => module.FileName).Concat(["board.v", "files.f", "manifest.json"]).Order(
+                StringComparer.Ordinal),
             Names(folder["out"]));
     }
 
@@ -88,7 +91,8 @@ public sealed class DesignFolderTests
             Assert.Empty(DesignFolder.Compare(Small, folder["out"]));
         }
 
-        static string Forged(string name) => (Manifest.Of(Small, []) with { Files = [new ManifestFile(name, "")] }).ToJson();
+        static string Forged(string name) =>
+            (Manifest.Of(Small, []) with { Files = [new ManifestFile(name, "")] }).ToJson();
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public sealed partial class EmittedStyleTests
         }
         else
         {
-            Assert.Contains(first, new[] { [("clk_i", true), ("rst_i", true)], new[] { ("aclk", true), ("aresetn", true) } });
+            Assert.Contains(
+                first, new[] { [("clk_i", true), ("rst_i", true)], new[] { ("aclk", true), ("aresetn", true) } });
         }
     });
 

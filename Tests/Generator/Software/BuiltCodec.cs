@@ -23,7 +23,8 @@ public sealed unsafe class BuiltCodec : IDisposable
     public BuiltCodec()
     {
         CodecFolder.Write(Folder);
-        File.WriteAllText(Path.Combine(Folder, "library.c"), "#define SFP_CODEC_IMPLEMENTATION\n#include \"sfp_codec.h\"\n");
+        File.WriteAllText(
+            Path.Combine(Folder, "library.c"), "#define SFP_CODEC_IMPLEMENTATION\n#include \"sfp_codec.h\"\n");
         Gcc.Require(Folder, ["-std=c99", "-O2", .. Strict, "-shared", "-fPIC", "library.c", "-o", "libsfp.so"]);
         _library = NativeLibrary.Load(Path.Combine(Folder, "libsfp.so"));
     }
@@ -48,10 +49,12 @@ public sealed unsafe class BuiltCodec : IDisposable
     /// <param name="flags">Its flags beside the strict ones.</param>
     /// <param name="cases">The cases.</param>
     /// <param name="header">Text of a header that takes the emitted one's place.</param>
-    internal void Run(Tool compiler, IEnumerable<string> flags, IReadOnlyCollection<CodecCase> cases, string? header = null)
+    internal void Run(
+        Tool compiler, IEnumerable<string> flags, IReadOnlyCollection<CodecCase> cases, string? header = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, $"{Guid.NewGuid():N}")).FullName;
-        File.WriteAllText(Path.Combine(folder, "sfp_codec.h"), header ?? File.ReadAllText(Path.Combine(Folder, "sfp_codec.h")));
+        File.WriteAllText(
+            Path.Combine(folder, "sfp_codec.h"), header ?? File.ReadAllText(Path.Combine(Folder, "sfp_codec.h")));
         var source = Repository.Path("Tests", "Generator", "Software", "check_cases.c");
         compiler.Require(folder, ["-std=c99", .. Strict, .. flags, "-I.", source, "-o", "check"]);
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(folder, "check"))
@@ -104,7 +107,8 @@ public sealed unsafe class BuiltCodec : IDisposable
         var native = NativeDescriptor.Of(descriptor);
         var count = (int)Math.Clamp(descriptor.Count, 0, 100_000);
         var values = new byte[count * descriptor.Container.Bytes];
-        var decode = (delegate* unmanaged<NativeDescriptor*, void*, nuint, void*, nuint, void*, nuint, uint>)Find("sfp_decode");
+        var decode =
+            (delegate* unmanaged<NativeDescriptor*, void*, nuint, void*, nuint, void*, nuint, uint>)Find("sfp_decode");
         fixed (byte* dataBytes = data, metadataBytes = metadata, valueBytes = values)
         {
             var status = decode(
@@ -125,7 +129,8 @@ public sealed unsafe class BuiltCodec : IDisposable
         ((delegate* unmanaged<uint, uint, ulong, NativeDescriptor>)Find("sfp_lossless"))(container, coder, count);
 
     /// <summary>What <c>sfp_status_text</c> returns.</summary>
-    internal string Text(int status) => Marshal.PtrToStringUTF8(((delegate* unmanaged<int, nint>)Find("sfp_status_text"))(status))!;
+    internal string Text(int status) =>
+        Marshal.PtrToStringUTF8(((delegate* unmanaged<int, nint>)Find("sfp_status_text"))(status))!;
 
     /// <summary>What <c>sfp_auto_low</c> and <c>sfp_auto_sign</c> return.</summary>
     internal (uint Low, uint Sign) Auto(Descriptor descriptor, uint[] values)

@@ -75,7 +75,8 @@ internal sealed record CodecCase(EncodedTensor Streams, uint[]? Values, uint[]? 
     {
         var native = NativeDescriptor.Of(Streams.Descriptor);
         Append(
-            text, native.Container, native.Lanes, native.Rows, native.Word, (long)native.Count, native.Mantissa, native.Exponent,
+            text, native.Container, native.Lanes, native.Rows, native.Word, (long)native.Count, native.Mantissa,
+            native.Exponent,
             native.Low, native.Sign, native.Coder, native.Bias, native.Rounding);
         Append(text, Values is null ? 0 : 1, Restored is null ? 0 : 1, (long)Streams.Losses);
         AppendList(text, Values ?? [], value => value);

@@ -29,13 +29,15 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
         var language = standard.Contains("++", StringComparison.Ordinal) ? "c++" : "c";
         foreach (var level in new[] { "-O0", "-O3" })
         {
-            string[] flags = [standard, level, .. BuiltCodec.Strict, "-Wframe-larger-than=2048", "-ffreestanding", "-x", language];
+            string[] flags =
+                [standard, level, .. BuiltCodec.Strict, "-Wframe-larger-than=2048", "-ffreestanding", "-x", language];
             var compile = new Tool(compiler, compiler);
             Assert.Equal("", compile.Require(codec.Folder, [.. flags, "-c", "library.c", "-o", $"{compiler}.o"]));
             Assert.Equal("", compile.Require(codec.Folder, [.. flags, "-fsyntax-only", "-include", "sfp_codec.h", "sfp_codec.h"]));
         }
 
-        var needs = new Tool("nm", "binutils").Require(codec.Folder, "-u", $"{compiler}.o").Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var needs = new Tool("nm", "binutils").Require(codec.Folder, "-u", $"{compiler}.o").Split(
+            (char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         Assert.Empty(needs.Except(["U", "memcpy", "memset", "_GLOBAL_OFFSET_TABLE_"]));
     }
 
@@ -49,7 +51,8 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
         File.WriteAllText(
             Path.Combine(folder, "string.h"),
             "#include <stddef.h>\nvoid *memcpy(void *, const void *, size_t);\nvoid *memset(void *, int, size_t);\n");
-        string[] flags = [$"--target={target}", "-ffreestanding", "-isystem", folder, "-std=c99", "-O2", .. BuiltCodec.Strict];
+        string[] flags =
+            [$"--target={target}", "-ffreestanding", "-isystem", folder, "-std=c99", "-O2", .. BuiltCodec.Strict];
         Assert.Equal("", BuiltCodec.Clang.Require(codec.Folder, [.. flags, "-fsyntax-only", "library.c"]));
     }
 
@@ -68,7 +71,8 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
         var random = Properties.Random();
         var tensors = Properties.Sample(TensorGenerators.Tensors.Generator, HardwareConfigs.Full ? 2000 : 200);
         var whole = tensors.Select(CodecCase.Of).ToList();
-        var damaged = whole.SelectMany(one => Enumerable.Range(0, 8).Select(_ => StreamDecoderTests.Damage(one.Streams, random)))
+        var damaged = whole.SelectMany(
+            one => Enumerable.Range(0, 8).Select(_ => StreamDecoderTests.Damage(one.Streams, random)))
             .Select(CodecCase.OfDamaged).ToList();
         Assert.InRange(damaged.Count(one => one.Restored is null), damaged.Count / 10, damaged.Count * 9 / 10);
         codec.Run(BuiltCodec.Gcc, Sanitized, [.. whole, .. damaged]);
@@ -190,7 +194,8 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
         Assert.Equal("SFP_DATA_LONG", Name(codec.Decode(descriptor, [.. data, .. new byte[32]], metadata!).Status));
         Assert.Equal("SFP_META_LONG", Name(codec.Decode(descriptor, data, [0]).Status));
         Assert.Equal("SFP_META_SHORT", Name(codec.Decode(descriptor with { Coder = Coder.Bias }, data, []).Status));
-        Assert.Equal("SFP_META_PADDING", Name(codec.Decode(descriptor with { Coder = Coder.Bias }, data, [7, 0, 0, 1]).Status));
+        Assert.Equal(
+            "SFP_META_PADDING", Name(codec.Decode(descriptor with { Coder = Coder.Bias }, data, [7, 0, 0, 1]).Status));
         Assert.Equal("SFP_META_ROW_CODE", Name(codec.Decode(
             descriptor with { Exponent = 3, Bias = 3, Coder = Coder.Bias }, data, [6, 0, 0, 0]).Status));
         data[^1] = 1;
@@ -202,7 +207,8 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
     [Fact]
     public void Every_status_has_a_text_of_its_own()
     {
-        Assert.Equal(CodecStatus.All.Select(status => status.Text), CodecStatus.All.Select((_, number) => codec.Text(number)));
+        Assert.Equal(
+            CodecStatus.All.Select(status => status.Text), CodecStatus.All.Select((_, number) => codec.Text(number)));
         Assert.Equal(CodecStatus.All.Count, CodecStatus.All.Select(status => status.Text).Distinct().Count());
         Assert.Equal("unknown status", codec.Text(CodecStatus.All.Count));
     }

@@ -42,11 +42,13 @@ public sealed class PlantedFaultTests(BuiltCodec codec) : IClassFixture<BuiltCod
     private static readonly Lazy<IReadOnlyList<CodecCase>> Cases = new(() =>
     {
         var random = Properties.Random("planted faults");
-        var whole = Properties.Sample(TensorGenerators.Tensors.Generator, 300, "planted faults").Select(CodecCase.Of).ToList();
+        var whole =
+            Properties.Sample(TensorGenerators.Tensors.Generator, 300, "planted faults").Select(CodecCase.Of).ToList();
         return
         [
             .. whole,
-            .. whole.SelectMany(one => Enumerable.Range(0, 4).Select(_ => StreamDecoderTests.Damage(one.Streams, random)))
+            .. whole.SelectMany(
+                one => Enumerable.Range(0, 4).Select(_ => StreamDecoderTests.Damage(one.Streams, random)))
                 .Select(CodecCase.OfDamaged),
         ];
     });

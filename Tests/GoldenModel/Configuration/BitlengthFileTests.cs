@@ -27,7 +27,8 @@ public sealed class BitlengthFileTests
     public void The_first_layer_that_matches_counts_and_defaults_fill_it_up()
     {
         var file = Parse(Sample);
-        var (exact, pattern, rest) = (file.SettingsFor("conv1.weight"), file.SettingsFor("conv2.bias"), file.SettingsFor("x"));
+        var (exact, pattern, rest) =
+            (file.SettingsFor("conv1.weight"), file.SettingsFor("conv2.bias"), file.SettingsFor("x"));
         Assert.Equal((3, Coder.Peak, 16, AutoNumber.Auto, 1), (exact.Mantissa, exact.Coder, exact.Lanes, exact.Low, exact.Sign?.Number));
         Assert.Equal(("bf16", 4, 112, TensorKind.Weight), (pattern.Container, pattern.Exponent, pattern.Low?.Number, pattern.Kind));
         Assert.Equal(Rounding.Nearest, rest.Rounding);

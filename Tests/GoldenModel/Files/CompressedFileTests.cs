@@ -155,7 +155,8 @@ public sealed class CompressedFileTests : IDisposable
     }
 
     // A compressed file with a damaged note or streams; checksums are right for the damaged streams.
-    private string Write(Action<JsonObject>? change = null, Action<byte[]>? data = null, Action<byte[]>? meta = null, int resizeData = 0)
+    private string Write(
+        Action<JsonObject>? change = null, Action<byte[]>? data = null, Action<byte[]>? meta = null, int resizeData = 0)
     {
         var encoded = Encoded();
         using var writer = new SafetensorsWriter(_folder["c"]);

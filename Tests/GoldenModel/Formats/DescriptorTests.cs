@@ -101,7 +101,8 @@ public sealed class DescriptorTests
         var half = Descriptor.Lossless(Container.Fp16);
         Assert.Equal("mantissa is 11, must be 0 to 10 for fp16", (half with { Mantissa = 11 }).FindFault());
         Assert.Equal("exponent is 6, must be 1 to 5 for fp16", (half with { Exponent = 6 }).FindFault());
-        Assert.Equal("low is 17, must be 1 to 16 for fp16", (half with { Exponent = 4, Bias = 0, Low = 17 }).FindFault());
+        Assert.Equal(
+            "low is 17, must be 1 to 16 for fp16", (half with { Exponent = 4, Bias = 0, Low = 17 }).FindFault());
         Assert.Equal("bias is 32, must be 0 to 31", (half with { Bias = 32 }).FindFault());
     }
 

@@ -59,7 +59,8 @@ public sealed class TensorMeterTests
     {
         uint[] values = [0, 0x8000_0000, 1, 0x7F80_0000, 0xFF80_0000, 0x7FC0_0000, 0xFF80_0001, 0x3F80_0000];
         var measured = Measure(Container.Fp32, values);
-        Assert.Equal((8, 2, 2, 2, 3), (measured.Values, measured.Zeros, measured.Infinities, measured.NaNs, measured.Negatives));
+        Assert.Equal(
+            (8, 2, 2, 2, 3), (measured.Values, measured.Zeros, measured.Infinities, measured.NaNs, measured.Negatives));
     }
 
     [Fact]
@@ -79,10 +80,12 @@ public sealed class TensorMeterTests
     [Fact]
     public void Sums_add_every_figure()
     {
-        var (left, right) = (Measure(Container.Fp32, [0, 1, 0x3F80_0000]), Measure(Container.Fp32, [0x8000_0000, 0x7FC0_0000]));
+        var (left, right) =
+            (Measure(Container.Fp32, [0, 1, 0x3F80_0000]), Measure(Container.Fp32, [0x8000_0000, 0x7FC0_0000]));
         var sum = TensorStatistics.Empty.Plus(left).Plus(right);
         Assert.Equal((5, 2, 1, 160), (sum.Values, sum.Zeros, sum.NaNs, sum.ContainerBits));
-        Assert.Equal(left.Of(Coder.Peak).StreamBytes + right.Of(Coder.Peak).StreamBytes, sum.Of(Coder.Peak).StreamBytes);
+        Assert.Equal(
+            left.Of(Coder.Peak).StreamBytes + right.Of(Coder.Peak).StreamBytes, sum.Of(Coder.Peak).StreamBytes);
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class TensorMeterTests
     }
 
     private static TensorStatistics Measure(Container container, uint[] values) =>
-        TensorMeter.Measure(Descriptor.Lossless(container), Bytes(new TensorCase(Descriptor.Lossless(container), values)));
+        TensorMeter.Measure(
+            Descriptor.Lossless(container), Bytes(new TensorCase(Descriptor.Lossless(container), values)));
 
     private static byte[] Bytes(TensorCase tensor)
     {

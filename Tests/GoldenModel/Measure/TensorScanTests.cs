@@ -72,7 +72,8 @@ public sealed class TensorScanTests
     public void The_tensor_is_not_looked_at_when_nothing_is_left_open()
     {
         var settings = new BitlengthSettings { Low = new AutoNumber(1), Sign = new AutoNumber(0) };
-        var descriptor = DescriptorChoice.Choose(settings, Container.Fp32, 3, () => throw new InvalidOperationException());
+        var descriptor =
+            DescriptorChoice.Choose(settings, Container.Fp32, 3, () => throw new InvalidOperationException());
         Assert.Equal((3, false), (descriptor.Count, descriptor.Sign));
     }
 

@@ -32,7 +32,8 @@ public sealed class AdaptRuleTests
 
     [Theory]
     [MemberData(nameof(Roundings))]
-    public void Every_16_bit_code_is_adapted_and_restored_as_the_prose_says(string name, int mantissa, Rounding rounding)
+    public void Every_16_bit_code_is_adapted_and_restored_as_the_prose_says(
+        string name, int mantissa, Rounding rounding)
     {
         foreach (var descriptor in Windows(name, mantissa, rounding))
         {
@@ -44,7 +45,8 @@ public sealed class AdaptRuleTests
                 if (expected != Kept(actual) || (Losses)flags != losses
                     || NaiveStream.Restore(descriptor, expected) != Restore(descriptor, bits, actual))
                 {
-                    Assert.Fail($"{code:x4} with {descriptor}: {actual}, {losses}; must be {expected}, {(Losses)flags}");
+                    Assert.Fail(
+                        $"{code:x4} with {descriptor}: {actual}, {losses}; must be {expected}, {(Losses)flags}");
                 }
             }
         }
@@ -179,7 +181,8 @@ public sealed class AdaptRuleTests
     {
         var descriptor = new Descriptor { Mantissa = mantissa, Rounding = Rounding.Nearest };
         Assert.Equal(expected, Restored(descriptor, code));
-        Assert.Equal(losses, StreamEncoder.Adapt(Container.Fp32, DescriptorBits.From<BitWord>(descriptor), code).Losses);
+        Assert.Equal(
+            losses, StreamEncoder.Adapt(Container.Fp32, DescriptorBits.From<BitWord>(descriptor), code).Losses);
     }
 
     [Theory]
@@ -200,7 +203,8 @@ public sealed class AdaptRuleTests
     {
         var descriptor = new Descriptor { Exponent = 2, Low = 127, Sign = sign, Bias = 1 };
         Assert.Equal(expected, Restored(descriptor, code));
-        Assert.Equal(losses, StreamEncoder.Adapt(Container.Fp32, DescriptorBits.From<BitWord>(descriptor), code).Losses);
+        Assert.Equal(
+            losses, StreamEncoder.Adapt(Container.Fp32, DescriptorBits.From<BitWord>(descriptor), code).Losses);
     }
 
     [Fact]
@@ -240,7 +244,8 @@ public sealed class AdaptRuleTests
 
         // Back to a code: the hidden bit of the quotient counts one exponent.
         var hidden = exponent == 0 ? BigInteger.Zero : BigInteger.One << descriptor.Mantissa;
-        var rounded = (uint)((((BigInteger)exponent << descriptor.Mantissa) + quotient - hidden) << Dropped(descriptor));
+        var rounded =
+            (uint)((((BigInteger)exponent << descriptor.Mantissa) + quotient - hidden) << Dropped(descriptor));
         var infinity = (uint)descriptor.Container.MaxExponent << mantissaBits;
         rounded = rounded >= infinity ? infinity - (uint)unit : rounded;
         return rounded | (code ^ magnitude);
@@ -250,7 +255,8 @@ public sealed class AdaptRuleTests
     {
         var exponent = (int)(code >> container.MantissaBits) & container.MaxExponent;
         var fraction = Math.ScaleB(code & ((1u << container.MantissaBits) - 1), -container.MantissaBits);
-        var magnitude = Math.ScaleB(fraction + (exponent == 0 ? 0 : 1), Math.Max(1, exponent) - (container.MaxExponent / 2));
+        var magnitude =
+            Math.ScaleB(fraction + (exponent == 0 ? 0 : 1), Math.Max(1, exponent) - (container.MaxExponent / 2));
         return code >> (container.Bits - 1) == 0 ? magnitude : -magnitude;
     }
 

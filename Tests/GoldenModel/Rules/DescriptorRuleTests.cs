@@ -67,7 +67,8 @@ public sealed class DescriptorRuleTests
         var legal = DescriptorRule.IsLegal(descriptor.Container, descriptor.Word, bits);
         if (legal != new BitWord(descriptor.FindFault() is null ? 1u : 0, 1))
         {
-            Assert.Fail($"{descriptor}: the rule says {legal.Value}, the record {descriptor.FindFault() ?? "no fault"}");
+            Assert.Fail(
+                $"{descriptor}: the rule says {legal.Value}, the record {descriptor.FindFault() ?? "no fault"}");
         }
     }
 }

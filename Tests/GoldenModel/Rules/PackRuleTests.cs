@@ -68,7 +68,8 @@ public sealed class PackRuleTests
                 var field = new BitWord((ulong)Low(value >> 3, descriptor.Exponent), container.ExponentBits);
                 var joined = PackRule.Join(mantissa, sign, field, descriptor.Word, bits);
 
-                var expected = mantissa.Value | (sign.Value << descriptor.Mantissa) | (field.Value << descriptor.PlainBits);
+                var expected =
+                    mantissa.Value | (sign.Value << descriptor.Mantissa) | (field.Value << descriptor.PlainBits);
                 Assert.Equal(new BitWord(expected, descriptor.Word), joined);
                 Assert.Equal(
                     (mantissa, sign, field), PackRule.Split(joined, container.MantissaBits, container.ExponentBits, bits));

@@ -24,7 +24,8 @@ public sealed class RowReaderTests
     public void Rows_of_a_peak_group_know_its_header()
     {
         uint[] exponents = [0, 130, 129, 128, 7, 7];
-        var descriptor = new Descriptor { Lanes = 2, Rows = 2, Mantissa = 0, Coder = Coder.Peak, Count = exponents.Length };
+        var descriptor =
+            new Descriptor { Lanes = 2, Rows = 2, Mantissa = 0, Coder = Coder.Peak, Count = exponents.Length };
         var rows = RowReader.ReadAll(StreamEncoder.Encode(descriptor, [.. exponents.Select(x => x << 23)]));
         Assert.Equal([130u, 130u, 7u], rows.Select(row => row.Peak.Value));
         Assert.Equal([1u, 1u, 0u], rows.Select(row => row.Zeros.Value));

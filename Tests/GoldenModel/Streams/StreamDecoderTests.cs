@@ -89,7 +89,8 @@ public sealed class StreamDecoderTests
     [Fact]
     public void A_word_with_bits_above_its_width_is_refused()
     {
-        var descriptor = Descriptor.Lossless(Container.Bf16) with { Word = 16, Lanes = 2, Count = 4, Coder = Coder.Fixed };
+        var descriptor =
+            Descriptor.Lossless(Container.Bf16) with { Word = 16, Lanes = 2, Count = 4, Coder = Coder.Fixed };
         var encoded = StreamEncoder.Encode(descriptor, [1, 2, 3, 4]);
         Refuses(encoded with { Data = (uint[])[1, 2, 0x1_0003, 4] }, "data word 2 is 00010003, wider than 16 bits");
     }
@@ -150,7 +151,8 @@ public sealed class StreamDecoderTests
                     continue;
                 }
 
-                var expected = NaiveStream.Decode(damaged.Descriptor, damaged.Data.ToArray(), damaged.Metadata.ToArray());
+                var expected =
+                    NaiveStream.Decode(damaged.Descriptor, damaged.Data.ToArray(), damaged.Metadata.ToArray());
                 refused += expected is null ? 1 : 0;
                 Assert.Equal(expected, Decoded(damaged));
             }

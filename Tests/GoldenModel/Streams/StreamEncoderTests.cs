@@ -40,7 +40,8 @@ public sealed class StreamEncoderTests
     [Fact]
     public void A_peak_group_starts_with_its_header()
     {
-        var descriptor = new Descriptor { Lanes = 2, Rows = 2, Mantissa = 0, Sign = false, Coder = Coder.Peak, Count = 4 };
+        var descriptor =
+            new Descriptor { Lanes = 2, Rows = 2, Mantissa = 0, Sign = false, Coder = Coder.Peak, Count = 4 };
         uint[] exponents = [0, 130, 129, 128];
         var encoded = StreamEncoder.Encode(descriptor, [.. exponents.Select(x => x << 23)]);
         Assert.Equal([130u | (1u << 8) | (1u << 9) | (2u << 12)], encoded.Metadata.ToArray());

@@ -150,7 +150,8 @@ public sealed class StreamLawTests
                 Assert.Equal(RowReader.ReadAll(StreamEncoder.Encode(alone, narrow))[0].Code, last.Code);
             }
 
-            Assert.All(Enumerable.Range(used, descriptor.Lanes - used), lane => Assert.Equal(0, LastRowBits(encoded, lane)));
+            Assert.All(
+                Enumerable.Range(used, descriptor.Lanes - used), lane => Assert.Equal(0, LastRowBits(encoded, lane)));
         }, 1000);
     }
 
@@ -159,7 +160,8 @@ public sealed class StreamLawTests
     {
         Properties.Hold(TensorGenerators.Tensors, tensor =>
         {
-            var flags = tensor.Values.Aggregate(0, (sum, code) => sum | NaiveStream.Adapt(tensor.Descriptor, code).Flags);
+            var flags =
+                tensor.Values.Aggregate(0, (sum, code) => sum | NaiveStream.Adapt(tensor.Descriptor, code).Flags);
             Assert.Equal((Losses)flags, Encode(tensor).Losses);
         });
     }
@@ -189,7 +191,8 @@ public sealed class StreamLawTests
     private static long LastRowBits(EncodedTensor encoded, int lane)
     {
         var descriptor = encoded.Descriptor;
-        var widths = RowReader.ReadAll(encoded).Select(row => descriptor.PlainBits + (int)row.Shape.Width.Value).ToArray();
+        var widths =
+            RowReader.ReadAll(encoded).Select(row => descriptor.PlainBits + (int)row.Shape.Width.Value).ToArray();
         var data = encoded.Data.ToArray();
         var digits = string.Concat(data.Where((_, i) => i % descriptor.Lanes == lane)
             .Select(word => new string([.. Convert.ToString(word, 2).PadLeft(descriptor.Word, '0').Reverse()])));

@@ -90,7 +90,8 @@ public sealed class BitWordTests
             var (value, amount) = shift;
             var modulus = BigInteger.One << value.Width;
             var by = new BitWord((ulong)amount, 8);
-            Assert.Equal(Word(((BigInteger)value.Value << amount) % modulus, value.Width), BitWord.ShiftLeft(value, by));
+            Assert.Equal(
+                Word(((BigInteger)value.Value << amount) % modulus, value.Width), BitWord.ShiftLeft(value, by));
             Assert.Equal(Word((BigInteger)value.Value >> amount, value.Width), BitWord.ShiftRight(value, by));
         }, 1000);
     }

@@ -13,7 +13,8 @@ namespace Rtlgen.Tests.Verification.Faults;
 public sealed class EmittedFaultTests
 {
     // Small, so that a build takes seconds; all that can go wrong is in it.
-    private static readonly HardwareConfig Config = new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Word = 16 };
+    private static readonly HardwareConfig Config =
+        new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Word = 16 };
 
     private static readonly CoSimulationOptions Options = new()
     {
@@ -51,7 +52,8 @@ public sealed class EmittedFaultTests
     [Fact]
     public void The_documentation_lists_these_faults()
     {
-        var rows = EncoderFaults.All.Concat(DecoderFaults.All).Select(fault => $"| `{fault.Id}` | {fault.Kind} | {fault.Breaks} | ");
+        var rows = EncoderFaults.All.Concat(DecoderFaults.All).Select(
+            fault => $"| `{fault.Id}` | {fault.Kind} | {fault.Breaks} | ");
         var listed = File.ReadAllLines(Repository.Path("docs", "verification.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line[..(line.TrimEnd(' ', '|').LastIndexOf('|') + 2)]);

@@ -4,7 +4,8 @@ using Rtlgen.Verification.Faults;
 
 namespace Rtlgen.Tests.Verification.Faults;
 
-/// <summary>Mistakes in the encoder's half, as text of the emitted Verilog of <see cref="EmittedFaultTests"/>' design.</summary>
+/// <summary>Mistakes in the encoder's half, as text of the emitted Verilog of <see cref="EmittedFaultTests"/>'
+/// design.</summary>
 internal static class EncoderFaults
 {
     public static IReadOnlyList<Fault> All { get; } =

@@ -24,14 +24,16 @@ public sealed class FaultTests
     {
         var outcomes = FaultRunner.Run(FixtureCodec.Design, [Sign, Harmless, Elsewhere], Options);
         Assert.True(!outcomes[1].Caught, outcomes[1].Evidence?.ToString());
-        Assert.Equal([("sign-stuck", true), ("same", false)], outcomes.Select(outcome => (outcome.Fault.Id, outcome.Caught)));
+        Assert.Equal(
+            [("sign-stuck", true), ("same", false)], outcomes.Select(outcome => (outcome.Fault.Id, outcome.Caught)));
         Assert.Contains("sign bit", outcomes[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_fault_whose_text_is_gone_is_out_of_date()
     {
-        var fault = Assert.Throws<ArgumentException>(() => (Sign with { Find = "no such text" }).Apply(FixtureCodec.Design));
+        var fault =
+            Assert.Throws<ArgumentException>(() => (Sign with { Find = "no such text" }).Apply(FixtureCodec.Design));
         Assert.StartsWith(
             $"fault sign-stuck: 'no such text' is in {FixtureCodec.Encoder.Name} 0 times, must be there 1 times",
             fault.Message,

@@ -29,13 +29,16 @@ public sealed class HardwareCheckTests
     [Fact]
     public void A_difference_names_half_and_field()
     {
-        var vector = ConformanceVector.Read(Directory.GetFiles(Repository.Path("vectors"), "*.json").Order(StringComparer.Ordinal).First());
+        var vector = ConformanceVector.Read(
+            Directory.GetFiles(Repository.Path("vectors"), "*.json").Order(StringComparer.Ordinal).First());
         using var check = new HardwareCheck();
         var restored = vector.Restored.ToArray();
         restored[0] ^= 1;
-        Assert.StartsWith("decoder: restored", check.FirstDifference(vector with { Restored = restored }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "decoder: restored", check.FirstDifference(vector with { Restored = restored }), StringComparison.Ordinal);
         var values = vector.Values.ToArray();
         values[0] ^= 1u << 30;
-        Assert.StartsWith("encoder: ", check.FirstDifference(vector with { Values = values }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "encoder: ", check.FirstDifference(vector with { Values = values }), StringComparison.Ordinal);
     }
 }

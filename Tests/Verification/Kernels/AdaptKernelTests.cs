@@ -28,7 +28,8 @@ public sealed class AdaptKernelTests : KernelTests
             _ => descriptor,
         };
         var outputs = bench.Run(
-            "descriptor_check", ("mantissa", descriptor.Mantissa), ("exponent", descriptor.Exponent), ("low", descriptor.Low),
+            "descriptor_check", ("mantissa", descriptor.Mantissa), ("exponent", descriptor.Exponent),
+            ("low", descriptor.Low),
             ("sign", descriptor.Sign), ("coder", descriptor.Coder), ("bias", descriptor.Bias), ("rounding", descriptor.Rounding));
         Assert.Equal(DescriptorRule.IsLegal(input.Container, input.Word, descriptor).Value, outputs["legal"]);
     });
@@ -118,7 +119,8 @@ public sealed class AdaptKernelTests : KernelTests
         var (sign, exponent, mantissa) = (
             input.Next(1), input.NextBelow(input.E, descriptor.Exponent), input.NextBelow(input.M, descriptor.Mantissa));
         var outputs = bench.Run(
-            "restore", ("sign", sign), ("exponent", exponent), ("mantissa", input.InPlace(mantissa, descriptor.Mantissa)),
+            "restore", ("sign", sign), ("exponent", exponent),
+            ("mantissa", input.InPlace(mantissa, descriptor.Mantissa)),
             ("windowed", input.Windowed(descriptor)), ("low", descriptor.Low.Resize(input.E)));
         Assert.Equal(AdaptRule.Restore(input.Container, sign, exponent, mantissa, descriptor).Value, outputs["code"]);
     });
@@ -131,7 +133,8 @@ public sealed class AdaptKernelTests : KernelTests
         var expected = (
             golden.Sign.Value, golden.Exponent.Value, input.InPlace(golden.Mantissa, descriptor.Mantissa).Value,
             golden.NonZero.Value, golden.NanLost.Value);
-        var actual = (outputs["sign"], outputs["exponent"], outputs["mantissa"], outputs["nonzero"], outputs["nan_lost"]);
+        var actual =
+            (outputs["sign"], outputs["exponent"], outputs["mantissa"], outputs["nonzero"], outputs["nan_lost"]);
         if (expected != actual)
         {
             Assert.Fail($"{code.Value:x}, {descriptor.Mantissa.Value} bits, {(Rounding)descriptor.Rounding.Value}: "

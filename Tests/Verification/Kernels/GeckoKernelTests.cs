@@ -85,10 +85,12 @@ public sealed class GeckoKernelTests : KernelTests
 
         // Any field that fits, not only those that an encoder writes.
         var field = input.NextBelow(input.E, shape.Width);
-        var reference = input.Next(input.E + 1) & BitMath.Ones(input.E + 1, descriptor.Exponent + KernelCase.Constant(4, 1));
+        var reference =
+            input.Next(input.E + 1) & BitMath.Ones(input.E + 1, descriptor.Exponent + KernelCase.Constant(4, 1));
         var zeros = input.Next(1);
         var read = bench.Run(
-            "gecko_exponent", ("field", field), ("reference", reference.Resize(input.E)), ("zeros", zeros), ("peak", peak),
+            "gecko_exponent", ("field", field), ("reference", reference.Resize(input.E)), ("zeros", zeros),
+            ("peak", peak),
             ("raw", shape.Raw), ("magnitude_bits", shape.MagnitudeBits), ("top", BitMath.Ones(input.E, descriptor.Exponent)));
         Assert.Equal(GeckoRule.Exponent(field, reference, zeros, shape, descriptor).Value, read["exponent"]);
     });

@@ -18,7 +18,8 @@ internal sealed class KernelBench : IDisposable
     public KernelBench(HardwareConfig config)
     {
         Config = config;
-        _instance = Models.GetOrAdd(config.Name, _ => new Lazy<VerilatedModel>(() => Build(config))).Value.CreateInstance();
+        _instance =
+            Models.GetOrAdd(config.Name, _ => new Lazy<VerilatedModel>(() => Build(config))).Value.CreateInstance();
     }
 
     public HardwareConfig Config { get; }
@@ -42,7 +43,8 @@ internal sealed class KernelBench : IDisposable
     private static VerilatedModel Build(HardwareConfig config)
     {
         var design = new DesignEmitter().Emit(config);
-        var kernels = design.Modules.Where(module => module.Text.Contains("\n// Kernel: ", StringComparison.Ordinal)).ToList();
+        var kernels =
+            design.Modules.Where(module => module.Text.Contains("\n// Kernel: ", StringComparison.Ordinal)).ToList();
         var wrapper = Wrap(config, kernels);
         return VerilatedModel.Build(wrapper, [.. kernels, wrapper]);
     }

@@ -52,7 +52,8 @@ internal sealed class KernelCase(HardwareConfig config, Random random)
     public BitWord Keep(BitWord mantissa) => InPlace(BitMath.Ones(M, mantissa), mantissa);
 
     /// <summary>A right-aligned mantissa as the hardware has it: at the top.</summary>
-    public BitWord InPlace(BitWord right, BitWord mantissa) => BitWord.ShiftLeft(right, Constant(6, M) - mantissa.Resize(6));
+    public BitWord InPlace(BitWord right, BitWord mantissa) =>
+        BitWord.ShiftLeft(right, Constant(6, M) - mantissa.Resize(6));
 
     /// <summary>Where the lowest kept bit lies, modulo the word.</summary>
     public int Offset(BitWord mantissa) => (M - (int)mantissa.Value) % Word;

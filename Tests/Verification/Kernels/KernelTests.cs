@@ -28,7 +28,8 @@ public abstract class KernelTests
 
     private protected static KernelBench Bench(string name) => new(Configurations[name]);
 
-    private protected static void Repeat(string name, Action<KernelBench, KernelCase> law, [CallerMemberName] string test = "")
+    private protected static void Repeat(
+        string name, Action<KernelBench, KernelCase> law, [CallerMemberName] string test = "")
     {
         using var bench = Bench(name);
         var input = new KernelCase(bench.Config, Properties.Random(test));

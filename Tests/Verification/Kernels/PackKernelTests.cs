@@ -65,7 +65,8 @@ public sealed class PackKernelTests : KernelTests
             var (current, next) = (input.Next(word), input.Next(word));
             var selected = bench.Run(
                 $"lane_select{word}", ("current", current), ("next", next), ("above", Above(bench, word, position)))["bits"];
-            var taken = KernelCase.RotateLeft(new BitWord(selected, word), -(int)position.Value) & BitMath.Ones(word, width);
+            var taken =
+                KernelCase.RotateLeft(new BitWord(selected, word), -(int)position.Value) & BitMath.Ones(word, width);
             Assert.Equal(PackRule.Take(current, next, position, width).Value, taken.Value);
         }
     });

@@ -20,7 +20,8 @@ public sealed class MutantTests
     {
         var mutant = Mutant.Parse(7, Line);
         Assert.Equal(150, mutant.Line);
-        Assert.Equal("bit 20 of port rest_i of g_merge[6].u_merge (rest[212]) is inverted where bit 5 is 1", mutant.Words);
+        Assert.Equal(
+            "bit 20 of port rest_i of g_merge[6].u_merge (rest[212]) is inverted where bit 5 is 1", mutant.Words);
         var nameless = Mutant.Parse(1, "mutate -mode const0 -module sfp_m -cell $x -port A -portbit 0");
         Assert.Equal("bit 0 of port A of $x is 0", nameless.Words);
         Assert.Equal(0, nameless.Line);

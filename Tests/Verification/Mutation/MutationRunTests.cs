@@ -13,7 +13,8 @@ namespace Rtlgen.Tests.Verification.Mutation;
 public sealed class MutationRunTests
 {
     // Small, so that a build takes seconds.
-    private static readonly HardwareConfig Config = new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Word = 16 };
+    private static readonly HardwareConfig Config =
+        new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Word = 16 };
 
     private static readonly Design Design = new DesignEmitter().Emit(Config);
 
@@ -78,7 +79,8 @@ public sealed class MutationRunTests
         Assert.Equal("add -input mutsel 16", commands[0]);
         Assert.Contains("connect -port g_merge[1].u_merge mutsel mutsel", commands);
         Assert.Equal(netlist.Instances.Count, commands.Count(command => command.StartsWith("connect ", StringComparison.Ordinal)));
-        Assert.Equal(Design.Modules.Count, netlist.Under(Design.Encoder.Name).Union(netlist.Under(Design.Decoder.Name)).Count());
+        Assert.Equal(
+            Design.Modules.Count, netlist.Under(Design.Encoder.Name).Union(netlist.Under(Design.Decoder.Name)).Count());
     }
 
     [Fact]

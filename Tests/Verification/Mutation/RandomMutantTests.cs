@@ -14,7 +14,8 @@ public sealed class RandomMutantTests
     [Fact]
     public void No_random_mutant_of_the_default_design_survives()
     {
-        var run = MutationRun.Prepare(new DesignEmitter().Emit(new HardwareConfig()), new MutationOptions { Count = Count });
+        var run =
+            MutationRun.Prepare(new DesignEmitter().Emit(new HardwareConfig()), new MutationOptions { Count = Count });
         Assert.Equal(Count, run.Mutants.Count);
 
         var open = run.TryAll().Where(result => result.Outcome is MutantOutcome.Survived or MutantOutcome.Unknown);

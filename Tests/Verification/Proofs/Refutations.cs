@@ -38,7 +38,8 @@ internal static class Refutations
         Assert.NotEmpty(result.Counterexample!.Differences);
     }
 
-    private static Adapted<SmtTerm> Window(Container container, Rounded<SmtTerm> value, DescriptorBits<SmtTerm> descriptor)
+    private static Adapted<SmtTerm> Window(
+        Container container, Rounded<SmtTerm> value, DescriptorBits<SmtTerm> descriptor)
     {
         var adapted = AdaptRule.Window(container, value, descriptor);
         return adapted with { Mantissa = SmtTerm.Mux(adapted.Flushed, value.Mantissa, adapted.Mantissa) };

@@ -23,7 +23,8 @@ public sealed class WrongRuleTests
         var counterexample = Refuted("adapt_round", new GoldenRules { Round = TiesAway });
         Assert.Equal("nearest", counterexample.Descriptor["rounding"]);
         Assert.Matches(@"^0x[0-9a-f]{8} \(.+\)$", counterexample.Inputs["value"]);
-        Assert.Contains(counterexample.Differences, difference => difference.Field is "mantissa (in place)" or "exponent");
+        Assert.Contains(
+            counterexample.Differences, difference => difference.Field is "mantissa (in place)" or "exponent");
 
         // The value lies half way between two kept ones, as it says.
         var dropped = 23 - int.Parse(counterexample.Descriptor["mantissa"], null);
@@ -38,8 +39,10 @@ public sealed class WrongRuleTests
         var exponent = Convert.ToInt32(counterexample.Inputs["rounded exponent"][2..], 16);
         Assert.True(exponent < int.Parse(counterexample.Descriptor["low"], null));
         Assert.Contains(counterexample.Differences, difference => difference.Field == "mantissa (in place)");
-        Assert.Contains(counterexample.Lines, line => line.StartsWith("descriptor: mantissa ", StringComparison.Ordinal));
-        Assert.Contains(counterexample.Lines, line => line.StartsWith("mantissa (in place): must be 0x", StringComparison.Ordinal));
+        Assert.Contains(
+            counterexample.Lines, line => line.StartsWith("descriptor: mantissa ", StringComparison.Ordinal));
+        Assert.Contains(
+            counterexample.Lines, line => line.StartsWith("mantissa (in place): must be 0x", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -37,7 +37,8 @@ public sealed class CodingShellTests : ShellTests
             {
                 ["out_signs"] = Flat(adapted.Select(value => value.Item1.Sign)),
                 ["out_exponents"] = Flat(adapted.Select(value => value.Item1.Exponent)),
-                ["out_mantissas"] = Flat(adapted.Select(value => input.InPlace(value.Item1.Mantissa, descriptor.Mantissa))),
+                ["out_mantissas"] = Flat(
+                    adapted.Select(value => input.InPlace(value.Item1.Mantissa, descriptor.Mantissa))),
                 ["out_losses"] = (ulong)adapted.Aggregate(Losses.None, (all, value) => all | value.Item2),
             });
         }
@@ -58,7 +59,8 @@ public sealed class CodingShellTests : ShellTests
         bench.Expect("gecko_decode", [new("in", fields)], "out", restored);
     });
 
-    private static void Group(KernelCase input, Random random, List<Beat> plain, List<Beat> coded, List<Beat> fields, List<Beat> restored)
+    private static void Group(
+        KernelCase input, Random random, List<Beat> plain, List<Beat> coded, List<Beat> fields, List<Beat> restored)
     {
         var descriptor = input.NextDescriptor();
         var (count, bits) = (random.Next(1, Rows + 1), input.NextNumber(4, 0, (int)descriptor.Exponent.Value));
@@ -72,9 +74,11 @@ public sealed class CodingShellTests : ShellTests
             var (first, exponents) = (KernelCase.Bit(row == 0), rows[row]);
             var distances = exponents.Select((exponent, lane) =>
                 GeckoRule.Measure(exponent, Reference(descriptor, rows[0][lane], peak, zeros), zeros, descriptor)).ToArray();
-            var code = GeckoRule.Code(distances.Aggregate(new BitWord(0, E), (all, distance) => all | distance.Magnitude), descriptor);
+            var code = GeckoRule.Code(
+                distances.Aggregate(new BitWord(0, E), (all, distance) => all | distance.Magnitude), descriptor);
             var shape = GeckoRule.Shape(code, first, descriptor);
-            var made = exponents.Select((exponent, lane) => GeckoRule.Field(exponent, distances[lane], shape)).ToArray();
+            var made =
+                exponents.Select((exponent, lane) => GeckoRule.Field(exponent, distances[lane], shape)).ToArray();
 
             var beat = Row(descriptor, random, (1UL << exponents.Length) - 1);
             (beat["void"], beat["group_first"], beat["group_last"]) = (0, first.Value, Flag(row + 1 == count));

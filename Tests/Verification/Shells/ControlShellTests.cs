@@ -15,7 +15,8 @@ public sealed class ControlShellTests : ShellTests
         var right = new Beat { ["out_row"] = 5 };
         foreach (var expected in new Beat[][] { [right, new Beat { ["out_row"] = 4 }], [right], [right, right, right] })
         {
-            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => bench.Expect("group_buffer", [new("in", [row, row])], "out", expected));
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(
+                () => bench.Expect("group_buffer", [new("in", [row, row])], "out", expected));
         }
 
         bench.Expect("group_buffer", [new("in", [row, row])], "out", [right, right]);

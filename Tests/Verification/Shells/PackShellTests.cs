@@ -15,13 +15,15 @@ public sealed class PackShellTests : ShellTests
     public void Rows_become_words_as_the_golden_step_has_it_and_words_rows_again(string stream, int lanes, int word) =>
         Repeat((bench, input, random) =>
         {
-            var (rows, words, requests, values) = (new List<Beat>(), new List<Beat>(), new List<Beat>(), new List<Beat>());
+            var (rows, words, requests, values) =
+                (new List<Beat>(), new List<Beat>(), new List<Beat>(), new List<Beat>());
             for (var tensor = random.Next(1, 8); tensor > 0; tensor--)
             {
                 Tensor(input, random, lanes, word, rows, words, requests, values);
             }
 
-            bench.Expect($"{stream}_packer", [new("row", rows)], "out", [.. words.Select(beat => Renamed(beat, "out"))]);
+            bench.Expect(
+                $"{stream}_packer", [new("row", rows)], "out", [.. words.Select(beat => Renamed(beat, "out"))]);
             var stored = words.Select(beat => Renamed(beat, "word")).ToList();
             stored.ForEach(beat =>
             {

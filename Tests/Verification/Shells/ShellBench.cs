@@ -45,7 +45,8 @@ internal sealed class ShellBench(int seed) : IDisposable
 
     public static HardwareConfig Config { get; } = new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Word = 16 };
 
-    /// <summary>Sends beats in and takes as many out as are expected, both with random pauses; then sees that no more come.</summary>
+    /// <summary>Sends beats in and takes as many out as are expected, both with random pauses; then sees that no more
+    /// come.</summary>
     public void Expect(string shell, IReadOnlyList<Source> sources, string sink, IReadOnlyList<Beat> expected)
     {
         Reset();

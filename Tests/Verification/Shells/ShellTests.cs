@@ -16,7 +16,8 @@ public abstract class ShellTests
     private protected const int E = 8;
     private protected const int M = 7;
 
-    private protected static void Repeat(Action<ShellBench, KernelCase, Random> law, [CallerMemberName] string test = "")
+    private protected static void Repeat(
+        Action<ShellBench, KernelCase, Random> law, [CallerMemberName] string test = "")
     {
         var random = Properties.Random(test);
         for (var i = 0; i < Cases; i++)
@@ -30,7 +31,8 @@ public abstract class ShellTests
             }
             catch (Xunit.Sdk.XunitException exception)
             {
-                throw new Xunit.Sdk.XunitException($"case {i}, seed {Properties.Seed} (RTLGEN_SEED): {exception.Message}");
+                throw new Xunit.Sdk.XunitException(
+                    $"case {i}, seed {Properties.Seed} (RTLGEN_SEED): {exception.Message}");
             }
         }
     }

@@ -27,7 +27,8 @@ public sealed class TensorShellTests : ShellTests
             {
                 var last = row + 1 == count;
                 var keep = last ? (ulong)random.Next(3) : 2;
-                var bytes = random.Next(20) == 0 ? (ulong)random.Next(16) : keep switch { 0 => 0UL, 1 => 3UL, _ => 15UL };
+                var bytes =
+                    random.Next(20) == 0 ? (ulong)random.Next(16) : keep switch { 0 => 0UL, 1 => 3UL, _ => 15UL };
                 rows.Add(new Beat { ["values_keep"] = bytes, ["values_last"] = Flag(last) });
                 broken |= legal && bytes != 15 && !(last && bytes is 0 or 3);
                 var kept = legal ? (bytes & 1) | ((bytes >> 1) & 2) : 0;
@@ -79,7 +80,8 @@ public sealed class TensorShellTests : ShellTests
             var (descriptor, count, ended) = (input.NextDescriptor(), random.Next(1, 8), false);
             for (var row = 0; row < count; row++)
             {
-                var (last, error, keep) = (row + 1 == count, random.Next(10) == 0, (ulong)(row + 1 == count ? random.Next(3) : 2));
+                var (last, error, keep) =
+                    (row + 1 == count, random.Next(10) == 0, (ulong)(row + 1 == count ? random.Next(3) : 2));
                 var kept = keep switch { 0 => 0UL, 1 => 1UL, _ => 3UL };
                 var lanes = Enumerable.Range(0, Lanes).Select(_ => (
                     Sign: input.Next(1), Exponent: input.NextBelow(E, descriptor.Exponent), Mantissa: input.NextBelow(M, descriptor.Mantissa))).ToArray();
@@ -116,7 +118,8 @@ public sealed class TensorShellTests : ShellTests
         bench.Expect("tensor_output", [new("in", rows)], "values", expected);
     });
 
-    private static void Requests(KernelCase input, Random random, List<Beat> rows, List<Beat> words, List<Beat> expected)
+    private static void Requests(
+        KernelCase input, Random random, List<Beat> rows, List<Beat> words, List<Beat> expected)
     {
         var (descriptor, count) = (input.NextDescriptor(), random.Next(1, 20));
         var (metadata, peak, zeros) = (new BitWriter(32), new BitWord(0, E), new BitWord(0, 1));

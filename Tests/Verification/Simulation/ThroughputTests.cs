@@ -79,7 +79,8 @@ public sealed class ThroughputTests(ThroughputTests.Hardware hardware) : IClassF
     public void No_bubble_is_between_tensors_of_short_groups(int rows)
     {
         var config = new HardwareConfig { Container = Container.Bf16, Lanes = 2, Rows = rows, Word = 16 };
-        using var codec = new HardwareCodec(new DesignEmitter().Emit(config), simulation: new SimulationOptions { Optimization = 0 });
+        using var codec =
+            new HardwareCodec(new DesignEmitter().Emit(config), simulation: new SimulationOptions { Optimization = 0 });
         var random = Properties.Random();
         var lossless = Descriptor.Lossless(Container.Bf16);
         var jobs = Enumerable.Range(0, 2000).Select(_ => new EncodeJob(
@@ -109,7 +110,8 @@ public sealed class ThroughputTests(ThroughputTests.Hardware hardware) : IClassF
             var decoded = hardware.Codec.Decode(
             [
                 .. jobs.Select((job, i) => new DecodeJob(
-                    job.Descriptor with { Count = job.Values.Length }, encoded.Tensors[i].Data, encoded.Tensors[i].Metadata)),
+                    job.Descriptor with { Count = job.Values.Length }, encoded.Tensors[i].Data,
+                    encoded.Tensors[i].Metadata)),
             ]);
             Assert.Empty(encoded.Violations);
             Assert.Empty(decoded.Violations);

@@ -47,14 +47,16 @@ public sealed class VerilatedModelTests
     [Fact]
     public void An_input_can_have_one_value_in_all_instances()
     {
-        using var counter = VerilatedModel.Build(Fixtures.Counter, [Fixtures.Counter]).With("enable_i", 1).CreateInstance();
+        using var counter =
+            VerilatedModel.Build(Fixtures.Counter, [Fixtures.Counter]).With("enable_i", 1).CreateInstance();
         counter.Clock();
         counter.ClearInputs();
         counter.Set("aresetn", 1);
         counter.Clock();
         counter.Clock();
         Assert.Equal(1u, counter.Get("count_o"));
-        Assert.Throws<ArgumentException>(() => VerilatedModel.Build(Fixtures.Counter, [Fixtures.Counter]).With("enabled_i", 1));
+        Assert.Throws<ArgumentException>(
+            () => VerilatedModel.Build(Fixtures.Counter, [Fixtures.Counter]).With("enabled_i", 1));
     }
 
     [Fact]

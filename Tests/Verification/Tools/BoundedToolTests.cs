@@ -21,7 +21,8 @@ public sealed class BoundedToolTests
     public void A_tool_whose_time_is_up_is_ended_with_all_that_it_started()
     {
         var clock = Stopwatch.StartNew();
-        Assert.Null(Tool.Shell.RunWithin("/", Enough with { Time = TimeSpan.FromMilliseconds(200) }, "-c", "sleep 60 & wait"));
+        Assert.Null(
+            Tool.Shell.RunWithin("/", Enough with { Time = TimeSpan.FromMilliseconds(200) }, "-c", "sleep 60 & wait"));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30));
     }
 
@@ -43,7 +44,8 @@ public sealed class BoundedToolTests
     [Fact]
     public void A_missing_tool_is_told_by_its_package()
     {
-        var exception = Assert.Throws<ToolMissingException>(() => new Tool("no-such-tool", "its-package").RunWithin("/", Enough));
+        var exception =
+            Assert.Throws<ToolMissingException>(() => new Tool("no-such-tool", "its-package").RunWithin("/", Enough));
         Assert.Equal("no-such-tool is not installed: install the Debian package its-package", exception.Message);
     }
 }

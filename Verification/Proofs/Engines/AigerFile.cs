@@ -5,14 +5,17 @@ using System.Text;
 
 namespace Rtlgen.Verification.Proofs.Engines;
 
-/// <summary>A combinational circuit of and gates and inverters in the binary AIGER format (version 1.9, no latches).</summary>
-/// <remarks>A literal is twice a variable, plus 1 if it is inverted; variable 0 is the constant 0, inputs come first.</remarks>
+/// <summary>A combinational circuit of and gates and inverters in the binary AIGER format (version 1.9, no
+/// latches).</summary>
+/// <remarks>A literal is twice a variable, plus 1 if it is inverted; variable 0 is the constant 0, inputs come
+/// first.</remarks>
 public sealed class AigerFile
 {
     private readonly byte[] _gateBytes;
     private readonly int _maximum;
 
-    private AigerFile(int maximum, IReadOnlyList<string> inputs, IReadOnlyDictionary<string, int> outputs, byte[] gateBytes)
+    private AigerFile(
+        int maximum, IReadOnlyList<string> inputs, IReadOnlyDictionary<string, int> outputs, byte[] gateBytes)
     {
         (_maximum, Inputs, Outputs, _gateBytes) = (maximum, inputs, outputs, gateBytes);
         Gates = [.. ReadGates(gateBytes, inputs.Count, maximum)];
@@ -81,7 +84,8 @@ public sealed class AigerFile
         .. _gateBytes,
     ];
 
-    /// <summary>A formula in DIMACS: satisfied by just the inputs that set an output. Variable i is DIMACS's i + 1.</summary>
+    /// <summary>A formula in DIMACS: satisfied by just the inputs that set an output. Variable i is DIMACS's i +
+    /// 1.</summary>
     public string ToDimacs(string output)
     {
         var text = new StringBuilder();
@@ -90,7 +94,8 @@ public sealed class AigerFile
         {
             var gate = Inputs.Count + i + 2;
             var (left, right) = (Dimacs(Gates[i].Left), Dimacs(Gates[i].Right));
-            text.Append(CultureInfo.InvariantCulture, $"{-gate} {left} 0\n{-gate} {right} 0\n{gate} {-left} {-right} 0\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{-gate} {left} 0\n{-gate} {right} 0\n{gate} {-left} {-right} 0\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"{Dimacs(Outputs[output])} 0\n").ToString();
@@ -142,7 +147,8 @@ public sealed class AigerFile
         return line;
     }
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static int Number(string text) => int.TryParse(
+        text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new InvalidDataException($"AIGER: '{text}' is no number");
 }

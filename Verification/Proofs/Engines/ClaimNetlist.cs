@@ -56,7 +56,8 @@ public sealed partial class ClaimNetlist
         var script = ReadClaim(printed.Module, claim, modules, ClaimFile)
             + $"proc; flatten; opt; memory_map; opt; check -assert; write_rtlil {FlatFile}; "
             + $"techmap; opt; aigmap; opt_clean; check -assert; write_aiger -symbols {AigerName}";
-        var key = FolderCache.Key([YosysNetlist.CheckedVersion, script, printed.Text, .. modules.Select(module => module.Text)]);
+        var key = FolderCache.Key(
+            [YosysNetlist.CheckedVersion, script, printed.Text, .. modules.Select(module => module.Text)]);
         try
         {
             var folder = (cache ?? FolderCache.Default).GetOrBuild("claim-" + key, unfinished =>
@@ -67,7 +68,8 @@ public sealed partial class ClaimNetlist
                 }
 
                 File.WriteAllText(Path.Combine(unfinished, ClaimFile), printed.Text);
-                var result = Tool.Yosys.RunWithin(unfinished, bounds, "-q", "-p", script) ?? throw new TimeoutException();
+                var result =
+                    Tool.Yosys.RunWithin(unfinished, bounds, "-q", "-p", script) ?? throw new TimeoutException();
                 if (result.ExitCode != 0)
                 {
                     throw new ToolFailedException($"yosys: exit code {result.ExitCode}: {result.Output}");
@@ -81,7 +83,8 @@ public sealed partial class ClaimNetlist
         }
     }
 
-    /// <summary>Yosys's commands that read a claim with its modules: shells as one clock of them, kernels as they are.</summary>
+    /// <summary>Yosys's commands that read a claim with its modules: shells as one clock of them, kernels as they
+    /// are.</summary>
     /// <param name="top">The claim's module.</param>
     /// <param name="claim">The claim.</param>
     /// <param name="modules">The modules of the design that belong to it, or all.</param>
@@ -90,22 +93,26 @@ public sealed partial class ClaimNetlist
     internal static string ReadClaim(
         string top, Claim claim, IReadOnlyList<EmittedModule> modules, string claimFile, string read = "read_verilog")
     {
-        var all = modules.Count == 0 ? "" : $"read_verilog {string.Join(' ', modules.Select(module => module.FileName))}; ";
+        var all =
+            modules.Count == 0 ? "" : $"read_verilog {string.Join(' ', modules.Select(module => module.FileName))}; ";
         var shells = claim.Steps.Select(step => step.Shell.Module).DistinctBy(shell => shell.Name).ToList();
         var steps = shells.Select(shell => $"{all}hierarchy -check -top {shell.Name}; "
             + $"{YosysNetlist.StepOf(shell.Name)}; rename {shell.Name} {VerilogClaim.StepModule(shell)}; design -stash {shell.Name}; ");
-        var copies = shells.Select(shell => VerilogClaim.StepModule(shell) is var step ? $"design -copy-from {shell.Name} {step}; " : "");
+        var copies = shells.Select(
+            shell => VerilogClaim.StepModule(shell) is var step ? $"design -copy-from {shell.Name} {step}; " : "");
         return $"{string.Concat(steps)}{all}{string.Concat(copies)}"
             + $"{read} {claimFile}; hierarchy -check -top {top}; ";
     }
 
-    /// <summary>The values of the claim's variables under those of the netlist's inputs, named <c>PORT</c> or <c>PORT[BIT]</c>.</summary>
+    /// <summary>The values of the claim's variables under those of the netlist's inputs, named <c>PORT</c> or
+    /// <c>PORT[BIT]</c>.</summary>
     internal IReadOnlyDictionary<string, BigInteger> Values(IEnumerable<string> setBits)
     {
         var values = Claim.Inputs.ToDictionary(input => input.Port, _ => BigInteger.Zero);
         foreach (var match in setBits.Select(bit => BitName().Match(bit)))
         {
-            var index = match.Groups["bit"] is { Success: true } bit ? int.Parse(bit.Value, CultureInfo.InvariantCulture) : 0;
+            var index =
+                match.Groups["bit"] is { Success: true } bit ? int.Parse(bit.Value, CultureInfo.InvariantCulture) : 0;
             values[match.Groups["port"].Value] |= BigInteger.One << index;
         }
 

@@ -62,7 +62,8 @@ public abstract class SatEngine
     {
         ArgumentNullException.ThrowIfNull(result);
         var last = result.Output.Split('\n').LastOrDefault(line => line.Trim().Length > 0) ?? "nothing";
-        return new SatAnswer(SatStatus.Unknown, Reason: $"{Name}: exit code {result.ExitCode}, its last words: {last.Trim()}");
+        return new SatAnswer(
+            SatStatus.Unknown, Reason: $"{Name}: exit code {result.ExitCode}, its last words: {last.Trim()}");
     }
 
     /// <summary>A line that is there just once, and nothing else that could be an answer.</summary>

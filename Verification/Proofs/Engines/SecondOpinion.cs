@@ -12,7 +12,8 @@ using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.Verification.Proofs.Engines;
 
-/// <summary>Proves an obligation by its Verilog: neither our reading of Yosys's SMT-LIB nor Z3's solver is asked.</summary>
+/// <summary>Proves an obligation by its Verilog: neither our reading of Yosys's SMT-LIB nor Z3's solver is
+/// asked.</summary>
 /// <remarks>
 /// All cases are asked about at once, the variable that would tell them apart is free. Z3 only works out what a
 /// counterexample means; one that breaks nothing there refutes nothing.
@@ -37,10 +38,12 @@ internal sealed class SecondOpinion(Design design, ProofOptions options, SatEngi
     }
 
     /// <summary>States an obligation so that it can be printed: all cases in one, clocks of shells kept.</summary>
-    public static Claim State(Design design, ProofOptions options, Obligation obligation, Func<string, EmittedModule> module)
+    public static Claim State(
+        Design design, ProofOptions options, Obligation obligation, Func<string, EmittedModule> module)
     {
         var shells = new Dictionary<string, SymbolicShell>();
-        var claim = new Claim(design.Config, options.Rules, module, Load, Prover.Frozen(design.Config)) { KeepsSteps = true };
+        var claim =
+            new Claim(design.Config, options.Rules, module, Load, Prover.Frozen(design.Config)) { KeepsSteps = true };
         obligation.State(claim);
         return claim;
 
@@ -81,8 +84,10 @@ internal sealed class SecondOpinion(Design design, ProofOptions options, SatEngi
         var z3 = SmtScope.Current;
         using var solver = z3.MkSolver();
         solver.Assert([.. Prover.Assumptions(claim), .. new Definitions(options.Cache).Of(claim)]);
-        solver.Assert([.. values.Select(value => z3.MkEq(claim.Variables[value.Key].Expression, Number(z3, claim, value)))]);
-        var counterexample = solver.Check() == Status.SATISFIABLE ? CounterexampleReader.Read(solver.Model, claim) : null;
+        solver.Assert(
+            [.. values.Select(value => z3.MkEq(claim.Variables[value.Key].Expression, Number(z3, claim, value)))]);
+        var counterexample =
+            solver.Check() == Status.SATISFIABLE ? CounterexampleReader.Read(solver.Model, claim) : null;
         return counterexample?.Differences.Count > 0
             ? new Prover.Answer(Verdict.Refuted, 1, counterexample, Values: values)
             : Unknown($"the counterexample of {engine.Name} breaks nothing");
@@ -93,5 +98,6 @@ internal sealed class SecondOpinion(Design design, ProofOptions options, SatEngi
 
     private Prover.Answer Unknown(string? reason) => new(Verdict.Unknown, 1, Reason: reason ?? options.TimeIsUp);
 
-    private ToolBounds Bounds(Stopwatch clock) => new(options.Timeout - clock.Elapsed, options.Memory, options.Cancellation);
+    private ToolBounds Bounds(Stopwatch clock) =>
+        new(options.Timeout - clock.Elapsed, options.Memory, options.Cancellation);
 }

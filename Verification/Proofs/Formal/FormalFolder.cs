@@ -8,7 +8,8 @@ using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.Verification.Proofs.Formal;
 
-/// <summary>A folder beside the emitted modules with each obligation as Verilog and as a project of SymbiYosys.</summary>
+/// <summary>A folder beside the emitted modules with each obligation as Verilog and as a project of
+/// SymbiYosys.</summary>
 public static class FormalFolder
 {
     /// <summary>The folder's name.</summary>
@@ -24,7 +25,8 @@ public static class FormalFolder
         return [.. OrderedParallel.Select(ProofPlan.Of(design.Config), obligation => Files(design, obligation)).SelectMany(files => files)];
     }
 
-    /// <summary>Writes the folder. Files that an earlier run put there and this one does not are removed; others stay.</summary>
+    /// <summary>Writes the folder. Files that an earlier run put there and this one does not are removed; others
+    /// stay.</summary>
     /// <param name="design">The design.</param>
     /// <param name="rtl">The folder of the emitted modules.</param>
     /// <returns>Names of the files written.</returns>
@@ -40,7 +42,8 @@ public static class FormalFolder
         return [.. files.Select(file => $"{Name}/{file.Name}")];
     }
 
-    /// <summary>How the folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the same.</summary>
+    /// <summary>How the folder differs from what <see cref="Write"/> would put there: one line a file, none if it is
+    /// the same.</summary>
     public static IReadOnlyList<string> Compare(Design design, string rtl)
     {
         var folder = Path.Combine(rtl, Name);
@@ -57,7 +60,8 @@ public static class FormalFolder
 
     private static IEnumerable<string> Strays(string folder, IReadOnlyList<(string Name, string Text)> files) =>
         Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).ExceptBy(files.Select(file => file.Name), path => Path.GetFileName(path))
+            ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).ExceptBy(
+                files.Select(file => file.Name), path => Path.GetFileName(path))
             : [];
 
     private static IEnumerable<(string Name, string Text)> Files(Design design, Obligation obligation)
@@ -121,6 +125,7 @@ public static class FormalFolder
     {
         var modules = claim.Steps.Select(step => step.Shell)
             .SelectMany(shell => shell.Instances.Select(instance => instance.Module).Append(shell.Module)).OfType<EmittedModule>();
-        return design.WithInstances([.. modules, .. anyKernels ? [] : claim.Applications.Select(application => application.Module)]);
+        return design.WithInstances(
+            [.. modules, .. anyKernels ? [] : claim.Applications.Select(application => application.Module)]);
     }
 }

@@ -136,7 +136,8 @@ internal static class AdaptObligations
     {
         var (exponentBits, descriptor) = (claim.Container.ExponentBits, claim.Descriptor);
         return claim.Rtl(
-            "adapt_window", ("sign_i", sign), ("exponent_i", exponent), ("mantissa_i", mantissa), ("nonzero_i", nonzero),
+            "adapt_window", ("sign_i", sign), ("exponent_i", exponent), ("mantissa_i", mantissa),
+            ("nonzero_i", nonzero),
             ("windowed_i", Terms.Windowed(exponentBits, descriptor)), ("low_i", descriptor.Low.Resize(exponentBits)),
             ("top_i", top), ("keep_i", keep), ("keep_sign_i", descriptor.Sign));
     }

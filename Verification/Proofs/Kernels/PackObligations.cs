@@ -49,7 +49,8 @@ internal static class PackObligations
             var (rest, fill) = Waiting(claim, word);
             var golden = PackRule.Append(rest, fill, value.Joined, value.Width);
             var amount = fill.Resize(Terms.IndexBits(word)) - ValueOffset(claim);
-            var rotated = claim.Rtl($"rotate{word}", ("bits_i", AlignRtl(claim, value)), ("amount_i", amount))["bits_o"];
+            var rotated =
+                claim.Rtl($"rotate{word}", ("bits_i", AlignRtl(claim, value)), ("amount_i", amount))["bits_o"];
             var above = claim.Rtl($"position_mask{word}", ("position_i", fill))["above_o"];
             EqualMerged(claim, golden, MergeRtl(claim, word, rest, rotated, above, Spills(fill, value.Width, word)));
         })

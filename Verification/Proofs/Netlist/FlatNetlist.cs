@@ -70,7 +70,8 @@ public static partial class FlatNetlist
     {
         if (Declaration().Match(line) is { Success: true } declared)
         {
-            var (name, sort, net) = (declared.Groups["name"].Value, declared.Groups["sort"].Value, declared.Groups["net"].Value);
+            var (name, sort, net) =
+                (declared.Groups["name"].Value, declared.Groups["sort"].Value, declared.Groups["net"].Value);
             if (name != module.Name + "_is")
             {
                 Line(flat, $"(define-fun |{name}| () {sort} {Pieces(module, net, sort)})");
@@ -79,7 +80,8 @@ public static partial class FlatNetlist
         else if (Definition().Match(line) is { Success: true } defined
             && !PropertySuffixes.Contains(defined.Groups["name"].Value[module.Name.Length..]))
         {
-            var (name, sort, body) = (defined.Groups["name"].Value, defined.Groups["sort"].Value, defined.Groups["body"].Value);
+            var (name, sort, body) =
+                (defined.Groups["name"].Value, defined.Groups["sort"].Value, defined.Groups["body"].Value);
             Line(flat, $"(define-fun |{name}| () {sort} {Application().Replace(body, "|$1|")}");
             sorts[name] = sort;
         }

@@ -7,14 +7,16 @@ using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.Verification.Proofs.Netlist;
 
-/// <summary>A combinational module as formulas, in the context of the <see cref="SmtScope"/> it was loaded in.</summary>
+/// <summary>A combinational module as formulas, in the context of the <see cref="SmtScope"/> it was loaded
+/// in.</summary>
 public sealed class SymbolicModule
 {
     private readonly EmittedModule _module;
     private readonly Dictionary<string, Expr> _inputs;
     private readonly Dictionary<string, BitVecExpr> _outputs;
 
-    private SymbolicModule(EmittedModule module, Dictionary<string, Expr> inputs, Dictionary<string, BitVecExpr> outputs)
+    private SymbolicModule(
+        EmittedModule module, Dictionary<string, Expr> inputs, Dictionary<string, BitVecExpr> outputs)
     {
         (_module, _inputs, _outputs) = (module, inputs, outputs);
     }
@@ -43,7 +45,8 @@ public sealed class SymbolicModule
         foreach (var (port, equation) in module.Ports.Zip(equations))
         {
             var value = (BitVecExpr)equation.Arg(1);
-            if (equation.Arg(0).FuncDecl.Name.ToString() != FlatNetlist.Value(port.Name) || value.SortSize != port.Width)
+            if (equation.Arg(0).FuncDecl.Name.ToString() != FlatNetlist.Value(port.Name)
+                || value.SortSize != port.Width)
             {
                 throw new NetlistException($"{module.Name}: port {port.Name} is not as declared");
             }

@@ -25,7 +25,8 @@ public sealed record ShellInstance(string Name, EmittedModule? Module, IReadOnly
 }
 
 /// <summary>One clock of a shell as formulas: outputs and next registers from inputs and registers.</summary>
-/// <remarks>What it instantiates is cut out: an instance's outputs are inputs of the clock and the other way round.</remarks>
+/// <remarks>What it instantiates is cut out: an instance's outputs are inputs of the clock and the other way
+/// round.</remarks>
 public sealed partial class SymbolicShell
 {
     private static readonly string[] Clocks = ["clk_i", "aclk"];
@@ -44,7 +45,8 @@ public sealed partial class SymbolicShell
     /// <summary>Ports of one clock of it: its own, <c>R.q</c>, <c>R.d</c>, and those of instances.</summary>
     public IReadOnlyList<Port> StepPorts { get; }
 
-    /// <summary>Its registers, by the names that the shell gives them; one that a port shows has the port's name.</summary>
+    /// <summary>Its registers, by the names that the shell gives them; one that a port shows has the port's
+    /// name.</summary>
     public IReadOnlyList<Port> Registers { get; }
 
     /// <summary>What it instantiates, and its memories.</summary>
@@ -56,8 +58,10 @@ public sealed partial class SymbolicShell
     /// <param name="cache">Where Yosys's answers are kept; null for the default.</param>
     /// <exception cref="ToolMissingException">Yosys is not installed.</exception>
     /// <exception cref="ToolFailedException">Yosys refuses the shell.</exception>
-    /// <exception cref="NetlistException">Yosys is too old, or something is not clocked by the rising edge of the clock.</exception>
-    public static SymbolicShell Load(EmittedModule shell, IReadOnlyList<EmittedModule> modules, FolderCache? cache = null)
+    /// <exception cref="NetlistException">Yosys is too old, or something is not clocked by the rising edge of the
+    /// clock.</exception>
+    public static SymbolicShell Load(
+        EmittedModule shell, IReadOnlyList<EmittedModule> modules, FolderCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(shell);
         var (text, cells) = YosysNetlist.ReadStep(shell, modules, cache);
@@ -89,10 +93,12 @@ public sealed partial class SymbolicShell
     public IReadOnlyDictionary<string, SmtTerm> AnyState(Claim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return Registers.ToDictionary(register => register.Name, register => claim.Variable(register.Name, register.Width));
+        return Registers.ToDictionary(
+            register => register.Name, register => claim.Variable(register.Name, register.Width));
     }
 
-    /// <summary>Inputs of a clock as variables, out of reset; the clock itself is 0. Instances that are no kernels are inputs too.</summary>
+    /// <summary>Inputs of a clock as variables, out of reset; the clock itself is 0. Instances that are no kernels are
+    /// inputs too.</summary>
     /// <param name="claim">Gets the variables.</param>
     /// <param name="suffix">Tells the inputs of different clocks apart.</param>
     public Dictionary<string, SmtTerm> AnyInputs(Claim claim, string suffix = "")
@@ -129,15 +135,19 @@ public sealed partial class SymbolicShell
         [
             .. inputs.Select(input => (input.Key, input.Value)),
             .. state.Select(register => (register.Key + ".q", register.Value)),
-            .. kernels.SelectMany(kernel => kernel.Outputs.Select(output => ($"{kernel.Instance.Name}.{output.Key}", output.Value))),
+            .. kernels.SelectMany(
+                kernel => kernel.Outputs.Select(output => ($"{kernel.Instance.Name}.{output.Key}", output.Value))),
         ];
-        var all = claim.KeepsSteps ? claim.NewStep(this, given.ToDictionary(input => input.Port, input => input.Value)) : _step.Apply(given);
+        var all = claim.KeepsSteps
+            ? claim.NewStep(this, given.ToDictionary(input => input.Port, input => input.Value))
+            : _step.Apply(given);
         foreach (var (instance, outputs) in kernels)
         {
             claim.Applies(new Application(
                 instance.Module!,
                 instance.Lane,
-                instance.Ports.Where(port => port.IsInput).ToDictionary(port => port.Name, port => all[$"{instance.Name}.{port.Name}"]),
+                instance.Ports.Where(port => port.IsInput).ToDictionary(
+                    port => port.Name, port => all[$"{instance.Name}.{port.Name}"]),
                 outputs));
         }
 
@@ -148,7 +158,8 @@ public sealed partial class SymbolicShell
     internal IReadOnlyDictionary<string, SmtTerm> Values(IReadOnlyDictionary<string, SmtTerm> inputs) =>
         _step.Apply([.. inputs.Select(input => (input.Key, input.Value))]);
 
-    private static ShellInstance Instance((string Name, string Module) cell, IReadOnlyList<EmittedModule> modules, List<Port> lines)
+    private static ShellInstance Instance(
+        (string Name, string Module) cell, IReadOnlyList<EmittedModule> modules, List<Port> lines)
     {
         if (modules.FirstOrDefault(module => module.Name == cell.Module) is { } module)
         {
@@ -169,7 +180,8 @@ public sealed partial class SymbolicShell
                 || port.Name.EndsWith(".WR_CLK", StringComparison.Ordinal)));
         var clock = shell.Ports.Single(port => Clocks.Contains(port.Name)).Name;
         using var solver = z3.MkSolver();
-        solver.Assert(z3.MkOr([.. clocks.Select(port => z3.MkNot(z3.MkEq(step.Output(port.Name), step.Input(clock))))]));
+        solver.Assert(
+            z3.MkOr([.. clocks.Select(port => z3.MkNot(z3.MkEq(step.Output(port.Name), step.Input(clock))))]));
         if (solver.Check() != Status.UNSATISFIABLE)
         {
             throw new NetlistException($"{shell.Name}: something is not clocked by the rising edge of {clock}");

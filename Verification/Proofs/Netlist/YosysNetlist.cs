@@ -72,7 +72,8 @@ public static partial class YosysNetlist
 
     /// <summary>Yosys's commands that turn a module's registers, memories and instances into ports.</summary>
     public static string StepOf(string module) =>
-        // Buffers keep a register and the port that shows it apart, and nothing is simplified before: registers have one name.
+        // Buffers keep a register and the port that shows it apart, and nothing is simplified before: registers have
+        // one name.
         $"proc -noopt; memory_collect; dffunmap; opt_clean -purge; insbuf {module}; "
         + $"expose -evert-dff {module}/t:$dff %x:+[Q]; dump -o {InstanceList} {module}/c:*; "
         + $"expose -evert {module}/c:*; delete -output {Unused(module)}; "

@@ -2,7 +2,8 @@
 
 namespace Rtlgen.Verification.Proofs.Printing;
 
-/// <summary>A claim has something that cannot be said in Verilog, or not simulated; the message says what, in one line.</summary>
+/// <summary>A claim has something that cannot be said in Verilog, or not simulated; the message says what, in one
+/// line.</summary>
 public sealed class UnprintableException : Exception
 {
     /// <summary>An exception without a message of its own.</summary>

@@ -42,7 +42,8 @@ public sealed class VerilogClaim
     /// <summary>The inputs, in the order of the variables.</summary>
     public IReadOnlyList<ClaimInput> Inputs => _inputs;
 
-    /// <summary>The module that is one clock of a shell: <see cref="Netlist.SymbolicShell.StepPorts"/> are its ports.</summary>
+    /// <summary>The module that is one clock of a shell: <see cref="Netlist.SymbolicShell.StepPorts"/> are its
+    /// ports.</summary>
     public static string StepModule(EmittedModule shell) => $"{shell.Name}_step";
 
     /// <summary>The wires of an equality's two sides.</summary>
@@ -131,7 +132,8 @@ public sealed class VerilogClaim
     private void AddInstance(string module, string name, List<KeyValuePair<string, SmtTerm>> ports)
     {
         var lines = ports.Select(port => $"        .{Identifier(port.Key)}({_terms.Print(port.Value)})");
-        _instances.Append(CultureInfo.InvariantCulture, $"    {module} {name} (\n{string.Join(",\n", lines)}\n    );\n");
+        _instances.Append(
+            CultureInfo.InvariantCulture, $"    {module} {name} (\n{string.Join(",\n", lines)}\n    );\n");
     }
 
     private string Write(Claim claim, Obligation obligation, IEnumerable<SmtTerm> agreements)

@@ -59,7 +59,8 @@ internal sealed class VerilogTerms
         BitVecNum number => $"{Number(number.SortSize)}'h{number.BigInteger.ToString("x", CultureInfo.InvariantCulture)}",
         { IsTrue: true } => "1'b1",
         { IsFalse: true } => "1'b0",
-        _ => throw new UnprintableException($"the claim cannot be printed as Verilog: {term.FuncDecl.Name} is no variable of it"),
+        _ => throw new UnprintableException(
+            $"the claim cannot be printed as Verilog: {term.FuncDecl.Name} is no variable of it"),
     };
 
     private string Operation(Expr term, Expr[] arguments)
@@ -90,7 +91,8 @@ internal sealed class VerilogTerms
             "or" or "bvor" => Wire(Width(term), string.Join(" | ", names)),
             "xor" or "bvxor" => Wire(Width(term), string.Join(" ^ ", names)),
             "bvadd" => Wire(Width(term), string.Join(" + ", names)),
-            _ => throw new UnprintableException($"the claim cannot be printed as Verilog: operator {name} of {names.Length} is not known"),
+            _ => throw new UnprintableException(
+                $"the claim cannot be printed as Verilog: operator {name} of {names.Length} is not known"),
         };
     }
 

@@ -24,7 +24,8 @@ public sealed record Replay(string Folder, bool Reproduced, string? Reason = nul
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Writes a counterexample as a test bench around the emitted modules, and runs it with Icarus Verilog.</summary>
+    /// <summary>Writes a counterexample as a test bench around the emitted modules, and runs it with Icarus
+    /// Verilog.</summary>
     /// <param name="design">The design.</param>
     /// <param name="options">The rules, and where Yosys's answers are kept.</param>
     /// <param name="obligation">What was refuted.</param>
@@ -32,7 +33,8 @@ public sealed record Replay(string Folder, bool Reproduced, string? Reason = nul
     /// <param name="folder">The folder; what was there before is replaced.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="ToolMissingException">Yosys or Icarus Verilog is not installed.</exception>
-    public static Replay Of(Design design, ProofOptions options, Obligation obligation, ProofResult result, string folder)
+    public static Replay Of(
+        Design design, ProofOptions options, Obligation obligation, ProofResult result, string folder)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(options);
@@ -94,7 +96,8 @@ public sealed record Replay(string Folder, bool Reproduced, string? Reason = nul
 
         for (var i = 0; i < claim.Steps.Count; i++)
         {
-            steps.Append(CultureInfo.InvariantCulture, $"        claim.{VerilogClaim.StepInstance(i)}.{StepBench.Task};\n");
+            steps.Append(
+                CultureInfo.InvariantCulture, $"        claim.{VerilogClaim.StepInstance(i)}.{StepBench.Task};\n");
         }
 
         for (var i = 0; i < claim.Equalities.Count; i++)

@@ -10,7 +10,8 @@ using Rtlgen.Verification.Proofs.Printing;
 namespace Rtlgen.Verification.Proofs.Replays;
 
 /// <summary>
-/// One clock of an emitted shell for simulation: a module with the ports of <see cref="SymbolicShell.StepPorts"/> around
+/// One clock of an emitted shell for simulation: a module with the ports of <see cref="SymbolicShell.StepPorts"/>
+/// around
 /// the shell as it is. Its task sets the registers, drives the inputs and clocks once.
 /// </summary>
 internal static class StepBench
@@ -104,7 +105,8 @@ internal static class StepBench
         var shown = Regex.Match(shell.Text, $@"\bassign\s+{Regex.Escape(register)}\s*=\s*(\w+)\s*;");
         return shown.Success && IsDeclared(shell, shown.Groups[1].Value)
             ? shown.Groups[1].Value
-            : throw new UnprintableException($"{shell.Name}: register {register} is not set in simulation, its text has none of that name");
+            : throw new UnprintableException(
+                $"{shell.Name}: register {register} is not set in simulation, its text has none of that name");
     }
 
     private static bool IsDeclared(EmittedModule shell, string register)
@@ -113,7 +115,8 @@ internal static class StepBench
         return Regex.IsMatch(shell.Text, $@"\breg\b[^;=()]*\b{Regex.Escape(name)}\b");
     }
 
-    private static void Line(StringBuilder text, string line) => text.Append(CultureInfo.InvariantCulture, $"            {line}\n");
+    private static void Line(StringBuilder text, string line) =>
+        text.Append(CultureInfo.InvariantCulture, $"            {line}\n");
 
     private static string Escaped(string name) =>
         name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? name : $"\\{name} ";

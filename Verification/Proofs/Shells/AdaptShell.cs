@@ -57,7 +57,8 @@ internal static class AdaptShell
             ("mantissas", lanes("mantissa_o") & Stages.Spread(claim, row["keep"], mantissaBits)),
             ("losses", SmtTerm.Concat(
             [
-                row["nan_lost"], Terms.Any(lanes("flushed_o") & row["keep"]), Terms.Any(lanes("saturated_o") & row["keep"]),
+                row["nan_lost"], Terms.Any(lanes("flushed_o") & row["keep"]),
+                Terms.Any(lanes("saturated_o") & row["keep"]),
                 Terms.Any(lanes("sign_lost_o") & row["keep"]),
             ])));
     }

@@ -46,7 +46,8 @@ internal sealed class BeatQueue
     /// <param name="expected">Beats, the oldest first.</param>
     /// <param name="actual">Beats, the oldest first.</param>
     /// <param name="names">What of their payload is looked at.</param>
-    public static void MustEqual(Claim claim, IReadOnlyList<Beat> expected, IReadOnlyList<Beat> actual, IReadOnlyList<string> names)
+    public static void MustEqual(
+        Claim claim, IReadOnlyList<Beat> expected, IReadOnlyList<Beat> actual, IReadOnlyList<string> names)
     {
         var (left, right) = (new BeatQueue(expected, names), new BeatQueue(actual, names));
         claim.Equal("beats on their way", left._count, right._count);

@@ -5,16 +5,19 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>The decoder counts the ends of tensors inside, and cuts short the tensor that is being discarded: no other.</summary>
+/// <summary>The decoder counts the ends of tensors inside, and cuts short the tensor that is being discarded: no
+/// other.</summary>
 /// <remarks>
-/// For each shell inside, unknowns stand for how many tensors end in it, and whether the rows that entered and left last
+/// For each shell inside, unknowns stand for how many tensors end in it, and whether the rows that entered and left
+/// last
 /// left their tensor open. What is assumed of them is what <see cref="RowOrder"/> claims of each shell.
 /// </remarks>
 internal static class DecoderAbort
 {
     private const int CountBits = 8;
 
-    private sealed record Place(string Shell, int Rows, SmtTerm Ends, SmtTerm Entered, SmtTerm Left, SmtTerm EndEnters, SmtTerm EndLeaves)
+    private sealed record Place(
+        string Shell, int Rows, SmtTerm Ends, SmtTerm Entered, SmtTerm Left, SmtTerm EndEnters, SmtTerm EndLeaves)
     {
         public SmtTerm EndsThen => Ends + EndEnters.Resize(CountBits) - EndLeaves.Resize(CountBits);
     }
@@ -52,7 +55,8 @@ internal static class DecoderAbort
         }
 
         claim.Assume(Terms.Implies(clock["u_output.skip_o"], places[^1].Left));
-        claim.Holds("what is cut short is what is discarded", Terms.Implies(clock["u_sequencer.abort_i"], places[0].Entered));
+        claim.Holds(
+            "what is cut short is what is discarded", Terms.Implies(clock["u_sequencer.abort_i"], places[0].Entered));
         claim.Holds(
             "what is discarded is cut short, if it is not sequenced yet",
             Terms.Implies(clock["u_output.skip_o"] & ~Terms.Any(Sum(places, place => place.Ends)), clock["u_sequencer.abort_i"]));
@@ -75,9 +79,11 @@ internal static class DecoderAbort
         ];
 
         Place At(string shell, int rows, SmtTerm enters, SmtTerm leaves) => new(
-            shell, rows, claim.Variable($"ends in {shell}", CountBits), claim.Variable($"open where {shell} is entered", 1),
+            shell, rows, claim.Variable($"ends in {shell}", CountBits),
+            claim.Variable($"open where {shell} is entered", 1),
             claim.Variable($"open where {shell} is left", 1), enters, leaves);
     }
 
-    private static SmtTerm Sum(IEnumerable<Place> places, Func<Place, SmtTerm> count) => places.Select(count).Aggregate((sum, one) => sum + one);
+    private static SmtTerm Sum(IEnumerable<Place> places, Func<Place, SmtTerm> count) =>
+        places.Select(count).Aggregate((sum, one) => sum + one);
 }

@@ -11,7 +11,8 @@ internal static class DecoderShell
 {
     private const string Kind = "decoder";
 
-    private const string Sequencer = "u_sequencer", Request = "u_request", Unpacker = "u_data_unpacker", Gecko = "u_gecko", Output = "u_output";
+    private const string Sequencer =
+        "u_sequencer", Request = "u_request", Unpacker = "u_data_unpacker", Gecko = "u_gecko", Output = "u_output";
 
     /// <summary>What is to be proved of it.</summary>
     public static IEnumerable<Obligation> Of(HardwareConfig config)
@@ -68,7 +69,8 @@ internal static class DecoderShell
         var side = new SideBus(claim, new DecoderSignals(config).DataSide);
         var word = Terms.IndexBits(config.Word);
         wiring.Bundle(request.Only(
-            ["first", "last"], ("error", request["failed"]), ("width", request["row_width"]), ("side", side.Pack(request)),
+            ["first", "last"], ("error", request["failed"]), ("width", request["row_width"]),
+            ("side", side.Pack(request)),
             ("offset", Terms.Number(word, claim.Container.MantissaBits % config.Word) - request["mantissa"].Resize(word))), $"{Unpacker}.row");
 
         // Bits to kept bits, to exponents, to values.
@@ -109,11 +111,13 @@ internal static class DecoderShell
         var keep = claim.Rtl("mantissa_mask", ("mantissa_i", side["mantissa"]))["keep_o"];
         var fieldMask = claim.Rtl("exponent_mask", ("exponent_i", side["width"]))["top_o"];
         var lanes = Stages.Lanes(claim, lane => claim.Rtl(
-            "lane_split", lane, ("bits_i", bits.Lane("bits", lane, claim.Config.Word)), ("keep_i", keep), ("field_mask_i", fieldMask),
+            "lane_split", lane, ("bits_i", bits.Lane("bits", lane, claim.Config.Word)), ("keep_i", keep),
+            ("field_mask_i", fieldMask),
             ("keep_sign_i", side["sign"])));
         var (signs, fields, mantissas) = (lanes("sign_o"), lanes("field_o"), lanes("mantissa_o"));
         var pads = ~side["keep"];
-        var ones = Terms.Any(signs & pads) | Terms.Any(fields & Stages.Spread(claim, pads, claim.Container.ExponentBits))
+        var ones = Terms.Any(signs & pads) | Terms.Any(
+            fields & Stages.Spread(claim, pads, claim.Container.ExponentBits))
             | Terms.Any(mantissas & Stages.Spread(claim, pads, claim.Container.MantissaBits));
         return side.With(
             ("last", bits["last"]), ("error", bits["error"] | (ones & ~side["void"])), ("signs", signs), ("fields", fields), ("mantissas", mantissas));

@@ -11,6 +11,7 @@ internal static class DecoderShells
     public static IEnumerable<Obligation> Of(HardwareConfig config) =>
     [
         .. SequencerShell.Of(config), .. RequestShell.Of(config), .. UnpackerObligations.Of(config),
-        .. config.HasMetadata ? GeckoDecodeShell.Of(config) : [], .. TensorOutputShell.Of(config), .. DecoderShell.Of(config),
+        .. config.HasMetadata ? GeckoDecodeShell.Of(config) : [], .. TensorOutputShell.Of(config),
+        .. DecoderShell.Of(config),
     ];
 }

@@ -20,7 +20,8 @@ internal static class EncoderShell
             AnyKernels = true,
             Assumes = "nothing: any state",
         };
-        yield return new Obligation($"{Kind}_status", "losses and errors are kept from the clock they occur in until they are cleared", Status)
+        yield return new Obligation(
+            $"{Kind}_status", "losses and errors are kept from the clock they occur in until they are cleared", Status)
         {
             Kernels = [Kind],
             AnyKernels = true,
@@ -88,7 +89,8 @@ internal static class EncoderShell
         if (metadata)
         {
             Pack("u_meta_packer", "metadata", valid & dataReady, [
-                ("width", row["meta_width"].Resize(PackRule.WidthBits)), ("offset", Terms.Number(5, 0)), ("bits", row["meta_bits"].Resize(32)),
+                ("width", row["meta_width"].Resize(PackRule.WidthBits)), ("offset", Terms.Number(5, 0)),
+                ("bits", row["meta_bits"].Resize(32)),
             ]);
         }
 

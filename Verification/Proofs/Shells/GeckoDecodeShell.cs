@@ -34,7 +34,8 @@ internal static class GeckoDecodeShell
     }
 
     // The row inside, and the bases once it has left.
-    private static (Beat Row, SmtTerm Bases) Inside(Claim claim, ShellClock clock, IReadOnlyDictionary<string, SmtTerm> registers)
+    private static (Beat Row, SmtTerm Bases) Inside(
+        Claim claim, ShellClock clock, IReadOnlyDictionary<string, SmtTerm> registers)
     {
         var lanes = Enumerable.Range(0, claim.Config.Lanes);
         var bases = claim.Config.Coders.Contains(Coder.Delta)
@@ -53,7 +54,8 @@ internal static class GeckoDecodeShell
         var (exponentBits, coders) = (claim.Container.ExponentBits, claim.Config.Coders);
         var top = claim.Rtl("exponent_mask", ("exponent_i", row["exponent"]))["top_o"];
         var lanes = Stages.Lanes(claim, lane => claim.Rtl(
-            "gecko_exponent", lane, ("field_i", row.Lane("fields", lane, exponentBits)), ("reference_i", Reference(lane)),
+            "gecko_exponent", lane, ("field_i", row.Lane("fields", lane, exponentBits)),
+            ("reference_i", Reference(lane)),
             ("zeros_i", row["zero"]), ("peak_i", Uses(Coder.Peak)), ("raw_i", row["raw"]),
             ("magnitude_bits_i", row["magnitude_bits"]), ("top_i", top)));
         return new Beat(SmtTerm.Constant(1, 1), row.With(("exponents", lanes("exponent_o"))));
@@ -65,6 +67,7 @@ internal static class GeckoDecodeShell
             return common is null ? own! : own is null ? common : SmtTerm.Mux(Uses(Coder.Delta), own, common);
         }
 
-        SmtTerm Uses(Coder coder) => SmtTerm.Equal(row["coder"], Terms.Number(DescriptorBits<SmtTerm>.CoderWidth, (int)coder));
+        SmtTerm Uses(Coder coder) => SmtTerm.Equal(
+            row["coder"], Terms.Number(DescriptorBits<SmtTerm>.CoderWidth, (int)coder));
     }
 }

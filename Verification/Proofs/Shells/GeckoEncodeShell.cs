@@ -14,7 +14,8 @@ internal static class GeckoEncodeShell
     private const string Kind = "gecko_encode";
     private const string Buffer = "u_buffer";
 
-    private static readonly string[] Passed = ["first", "last", "void", "error", "mantissa", "sign", "signs", "mantissas"];
+    private static readonly string[] Passed =
+        ["first", "last", "void", "error", "mantissa", "sign", "signs", "mantissas"];
 
     /// <summary>What is to be proved of it.</summary>
     public static IEnumerable<Obligation> Of(HardwareConfig config)
@@ -39,7 +40,8 @@ internal static class GeckoEncodeShell
                 Split = [("coder", DescriptorBits<SmtTerm>.CoderWidth)],
             },
             .. Stages.Flow(
-                Kind, depth: 3, input: peak ? Buffer + ".out" : "in", valid: ["distance_valid_q", "code_valid_q", "out_valid_o"]),
+                Kind, depth: 3, input: peak ? Buffer + ".out" : "in",
+                valid: ["distance_valid_q", "code_valid_q", "out_valid_o"]),
         ];
     }
 
@@ -119,7 +121,8 @@ internal static class GeckoEncodeShell
             return (Exponent: exponent, Distance: new Distance<SmtTerm>(
                 distance.Negative & kept, distance.Magnitude & Terms.Repeat(kept, width)));
         }).ToList();
-        var code = claim.Rules.Code(golden.Select(one => one.Distance.Magnitude).Aggregate((any, one) => any | one), descriptor);
+        var code = claim.Rules.Code(
+            golden.Select(one => one.Distance.Magnitude).Aggregate((any, one) => any | one), descriptor);
         var shape = GeckoRule.Shape(code, first, descriptor);
         var headed = first & descriptor.Uses(Coder.Peak);
         var header = SmtTerm.Concat([peak.Resize(GeckoRule.HeaderBits - 1), zeros, code]);
@@ -129,7 +132,8 @@ internal static class GeckoEncodeShell
         }
 
         claim.Equal("width", shape.Width, fields["width"]);
-        claim.EqualWhere(shape.HasCode, "metadata", SmtTerm.Mux(headed, header, code.Resize(header.Width)), fields["meta_bits"]);
+        claim.EqualWhere(
+            shape.HasCode, "metadata", SmtTerm.Mux(headed, header, code.Resize(header.Width)), fields["meta_bits"]);
         claim.Equal("bits of it", SmtTerm.Mux(
             headed, Terms.Number(4, header.Width), SmtTerm.Mux(shape.HasCode, Terms.Number(4, GeckoRule.CodeBits), Terms.Number(4, 0))), fields["meta_width"]);
         if (claim.Config.Coders.Contains(Coder.Delta))
@@ -171,7 +175,8 @@ internal static class GeckoEncodeShell
         var hasDelta = claim.Config.Coders.Contains(Coder.Delta);
         var nextBases = hasDelta ? SmtTerm.Mux(row["group_first"], row["exponents"], bases) : bases;
         var lanes = Stages.Lanes(claim, lane => claim.Rtl(
-            "gecko_distance", lane, ("exponent_i", row.Lane("exponents", lane, width)), ("reference_i", Reference(lane)),
+            "gecko_distance", lane, ("exponent_i", row.Lane("exponents", lane, width)),
+            ("reference_i", Reference(lane)),
             ("zeros_i", row["zero"]), ("peak_i", IsPeak(row))));
         var peak = claim.Config.Coders.Contains(Coder.Peak) ? row["peak"] : SmtTerm.Constant(width, 0);
         return (
@@ -200,7 +205,8 @@ internal static class GeckoEncodeShell
         var shape = claim.Rtl(
             "gecko_row_shape", ("code_i", code), ("first_i", row["group_first"]), ("coder_i", row["coder"]), ("exponent_i", row["exponent"]));
         return row.With(
-            ("code", code), ("coded", shape["coded_o"]), ("raw", shape["raw_o"]), ("magnitude_bits", shape["magnitude_bits_o"]),
+            ("code", code), ("coded", shape["coded_o"]), ("raw", shape["raw_o"]),
+            ("magnitude_bits", shape["magnitude_bits_o"]),
             ("width", shape["width_o"]), ("headed", row["group_first"] & IsPeak(row)));
     }
 
@@ -209,7 +215,8 @@ internal static class GeckoEncodeShell
         var width = claim.Container.ExponentBits;
         var hasPeak = claim.Config.Coders.Contains(Coder.Peak);
         var lanes = Stages.Lanes(claim, lane => claim.Rtl(
-            "gecko_field", lane, ("exponent_i", row.Lane("exponents", lane, width)), ("negative_i", row.Lane("negative", lane, 1)),
+            "gecko_field", lane, ("exponent_i", row.Lane("exponents", lane, width)),
+            ("negative_i", row.Lane("negative", lane, 1)),
             ("magnitude_i", row.Lane("magnitudes", lane, width)), ("raw_i", row["raw"]), ("magnitude_bits_i", row["magnitude_bits"])));
         var all = GeckoRule.HeaderBits + GeckoRule.CodeBits;
         var (bits, length) = (row["code"].Resize(all), Terms.Number(4, GeckoRule.CodeBits));
@@ -228,7 +235,8 @@ internal static class GeckoEncodeShell
 
     private static SmtTerm IsPeak(Signals row) => Uses(row, Coder.Peak);
 
-    private static SmtTerm Uses(Signals row, Coder coder) => SmtTerm.Equal(row["coder"], Terms.Number(row["coder"].Width, (int)coder));
+    private static SmtTerm Uses(Signals row, Coder coder) =>
+        SmtTerm.Equal(row["coder"], Terms.Number(row["coder"].Width, (int)coder));
 
     // How a row lies in the buffer is nobody's business but this shell's: in and out must agree.
     private static SideBus Row(Claim claim) => new(claim, new EncoderSignals(claim.Config).Held);

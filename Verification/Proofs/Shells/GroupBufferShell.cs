@@ -28,7 +28,8 @@ internal static class GroupBufferShell
         ];
     }
 
-    private static Obligation Named(string suffix, string property, string assumes, Action<Claim> state) => new($"{Kind}_{suffix}", property, state)
+    private static Obligation Named(string suffix, string property, string assumes, Action<Claim> state) => new(
+        $"{Kind}_{suffix}", property, state)
     {
         Kernels = [Kind],
         AnyKernels = true,
@@ -48,17 +49,21 @@ internal static class GroupBufferShell
 
         // Rows enter at the end and leave at the front.
         claim.Equal("rows in it", before.Count + accepted.Resize(before.Count.Width) - read.Resize(before.Count.Width), after.Count);
-        claim.Equal("the front moves by the row that is read", read.Resize(before.Count.Width), before.Offset(after.Read));
+        claim.Equal(
+            "the front moves by the row that is read", read.Resize(before.Count.Width), before.Offset(after.Read));
         claim.Holds("a row that waits stays", Terms.Implies(SmtTerm.Less(offset, before.Count), SmtTerm.Equal(rows.Before, rows.After)));
         var row = SmtTerm.Concat([clock["in_row_i"], clock["in_group_first_i"]]);
-        claim.EqualWhere(accepted & SmtTerm.Equal(place, clock.Before("write_q")), "the row that is written", row, rows.After);
+        claim.EqualWhere(
+            accepted & SmtTerm.Equal(place, clock.Before("write_q")), "the row that is written", row, rows.After);
         claim.Equal("it is written behind the newest", before.Count, SmtTerm.Mux(
             SmtTerm.Less(before.Count, before.Number(before.Depth)), before.Offset(clock.Before("write_q")), before.Count));
 
         // The output register takes the oldest.
         claim.Equal("offered next", SmtTerm.Mux(free, read, clock["out_valid_o"]), clock.After("out_valid_o"));
-        claim.EqualWhere(read & SmtTerm.Equal(place, before.Read), "the row that is read", rows.Before, clock.After("out_row_q"));
-        claim.EqualWhere(~free, "the row that waits at the output", clock.Before("out_row_q"), clock.After("out_row_q"));
+        claim.EqualWhere(
+            read & SmtTerm.Equal(place, before.Read), "the row that is read", rows.Before, clock.After("out_row_q"));
+        claim.EqualWhere(
+            ~free, "the row that waits at the output", clock.Before("out_row_q"), clock.After("out_row_q"));
         claim.Equal("the row at the output", clock.Before("out_row_q"), SmtTerm.Concat([clock["out_row_o"], clock["out_group_first_o"]]));
     }
 
@@ -69,7 +74,8 @@ internal static class GroupBufferShell
         var (accepted, width) = (clock.Moves("in"), before.Count.Width);
         var (_, read) = Reads(clock, before);
         var complete = accepted & (clock["in_group_last_i"] | ~clock["in_hold_i"]);
-        claim.Holds("invariant", after.GroupInvariant(OpenNext(clock, open), SmtTerm.Mux(accepted, clock["in_hold_i"], hold)));
+        claim.Holds(
+            "invariant", after.GroupInvariant(OpenNext(clock, open), SmtTerm.Mux(accepted, clock["in_hold_i"], hold)));
         claim.Equal(
             "rows that may be read",
             SmtTerm.Mux(complete, before.Count + SmtTerm.Constant(width, 1), before.Readable) - read.Resize(width),
@@ -84,7 +90,8 @@ internal static class GroupBufferShell
         var (open, _) = OpenGroup(claim, clock, before);
         var place = Place(claim, before);
         var headers = new WatchedMemory(claim, clock, "headers", place);
-        var (watched, header) = (claim.Variable("its group is complete", 1), claim.Variable("its header", headers.Before.Width));
+        var (watched, header) =
+            (claim.Variable("its group is complete", 1), claim.Variable("its header", headers.Before.Width));
         claim.Assume(Keeps(before, place, watched, header, headers.Before, open));
 
         // p and z of the group so far, and with the row that comes in.
@@ -101,7 +108,8 @@ internal static class GroupBufferShell
         var ends = accepted & clock["in_group_last_i"] & SmtTerm.Equal(start, place) & clock["in_hold_i"];
         var made = SmtTerm.Concat([newPeak, newZero & Terms.Any(newPeak)]);
         var leaves = Reads(clock, before).Read & SmtTerm.Equal(place, before.Read);
-        claim.EqualWhere(watched & leaves, "the header that comes with the group's first row", header, clock.After("out_header_q"));
+        claim.EqualWhere(
+            watched & leaves, "the header that comes with the group's first row", header, clock.After("out_header_q"));
         claim.Holds("invariant", Keeps(
             after, place, ends | (watched & ~leaves), SmtTerm.Mux(ends, made, header), headers.After, OpenNext(clock, open)));
 
@@ -166,7 +174,8 @@ internal static class GroupBufferShell
         claim.Assume(state.GroupInvariant(open, hold));
         claim.Assume(SmtTerm.Equal(clock["in_group_first_i"], ~open));
         claim.Assume(Terms.Implies(open, SmtTerm.Equal(clock["in_hold_i"], hold)));
-        var full = SmtTerm.Equal(SmtTerm.Mux(open & hold, state.HeldBack, state.Number(0)), state.Number(claim.Config.Rows - 1));
+        var full = SmtTerm.Equal(
+            SmtTerm.Mux(open & hold, state.HeldBack, state.Number(0)), state.Number(claim.Config.Rows - 1));
         claim.Assume(Terms.Implies(full, clock["in_group_last_i"]));
         return (open, hold);
     }

@@ -22,7 +22,8 @@ internal sealed class GroupBufferState
     {
         (Depth, _rows) = (2 * claim.Config.Rows, claim.Config.Rows);
         _registers = Names.All(registers.ContainsKey)
-            ? registers : throw new NetlistException("the group buffer's registers are not those that its state is known by");
+            ? registers : throw new NetlistException(
+                "the group buffer's registers are not those that its state is known by");
         _width = registers["read_q"].Width + 1;
     }
 
@@ -79,6 +80,7 @@ internal sealed class GroupBufferState
     private SmtTerm Distance(string pointer)
     {
         var round = _registers[pointer + "_wrap_q"] ^ _registers["read_wrap_q"];
-        return _registers[pointer + "_q"].Resize(_width) - Read.Resize(_width) + SmtTerm.Mux(round, Number(Depth), Number(0));
+        return _registers[pointer + "_q"].Resize(_width) - Read.Resize(_width) + SmtTerm.Mux(
+            round, Number(Depth), Number(0));
     }
 }

@@ -7,7 +7,8 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>The shell <c>intake</c>: a tensor's descriptor, then its rows with their place in tensor and group.</summary>
+/// <summary>The shell <c>intake</c>: a tensor's descriptor, then its rows with their place in tensor and
+/// group.</summary>
 internal static class IntakeShell
 {
     private const string Kind = "intake";
@@ -26,7 +27,8 @@ internal static class IntakeShell
         }
     }
 
-    private static Obligation Named(string suffix, string property, string assumes, Action<Claim> state) => new($"{Kind}_{suffix}", property, state)
+    private static Obligation Named(string suffix, string property, string assumes, Action<Claim> state) => new(
+        $"{Kind}_{suffix}", property, state)
     {
         Kernels = [Kind],
         AnyKernels = true,
@@ -50,7 +52,8 @@ internal static class IntakeShell
         var bytes = Enumerable.Range(0, config.Lanes)
             .Select(lane => clock["values_keep_i"].Slice(lane * config.Container.Bits / 8, config.Container.Bits / 8)).ToList();
         var lanes = SmtTerm.Concat(bytes.Select(value => value.Slice(0, 1)));
-        var whole = bytes.Select(value => SmtTerm.Equal(value, Terms.Repeat(value.Slice(0, 1), value.Width))).Aggregate((all, one) => all & one);
+        var whole = bytes.Select(value => SmtTerm.Equal(value, Terms.Repeat(value.Slice(0, 1), value.Width))).Aggregate(
+            (all, one) => all & one);
         var wide = lanes.Resize(lanes.Width + 1);
         var inFront = ~Terms.Any(wide & (wide + SmtTerm.Constant(wide.Width, 1)));
         var all = ~Terms.Any(~lanes);
@@ -88,7 +91,8 @@ internal static class IntakeShell
         var zero = Terms.Number(index.Width, 0);
         var next = SmtTerm.Mux(atEnd, zero, index + Terms.Number(index.Width, 1));
         claim.Equal("first of its group", SmtTerm.Equal(index, zero), clock["row_group_first_o"]);
-        claim.Equal("row of the group next", SmtTerm.Mux(ends, zero, SmtTerm.Mux(passes, next, index)), clock.After("index_q"));
+        claim.Equal(
+            "row of the group next", SmtTerm.Mux(ends, zero, SmtTerm.Mux(passes, next, index)), clock.After("index_q"));
         if (claim.Config.Coders.Contains(Coder.Peak))
         {
             claim.Equal("last of its group", atEnd | clock["values_last_i"], clock["row_group_last_o"]);
@@ -113,7 +117,8 @@ internal static class IntakeShell
     {
         var clock = new ShellClock(claim, Kind);
         var data = clock["descriptor_data_i"];
-        var fields = DescriptorBeat.Fields.SkipLast(1).ToDictionary(field => field.Field, field => data.Slice(field.Low, field.Width));
+        var fields = DescriptorBeat.Fields.SkipLast(1).ToDictionary(
+            field => field.Field, field => data.Slice(field.Low, field.Width));
         var descriptor = new DescriptorBits<SmtTerm>(
             fields["mantissa"], fields["exponent"], fields["low"], fields["sign"], fields["coder"], fields["bias"], fields["rounding"]);
         var taken = clock["descriptor_valid_i"] & clock["descriptor_ready_o"];
@@ -132,5 +137,7 @@ internal static class IntakeShell
     }
 
     private static (SmtTerm Open, SmtTerm Refused) State(IReadOnlyDictionary<string, SmtTerm> registers, HardwareConfig config) =>
-        config.Frozen is null ? (registers["active_q"], registers["refused_q"]) : (SmtTerm.Constant(1, 1), SmtTerm.Constant(1, 0));
+        config.Frozen is null
+            ? (registers["active_q"], registers["refused_q"])
+            : (SmtTerm.Constant(1, 1), SmtTerm.Constant(1, 0));
 }

@@ -6,12 +6,14 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>What a packer's registers stand for in one lane: the bits that wait once its rows are packed, and the beats on their way.</summary>
+/// <summary>What a packer's registers stand for in one lane: the bits that wait once its rows are packed, and the beats
+/// on their way.</summary>
 internal sealed class PackerState
 {
     private static readonly string[] Names =
     [
-        "fill_q", "rest_q", "final_q", "final_empty_q", "final_error_q", "merge_bits_q", "merge_above_q", "rotate_bits_q",
+        "fill_q", "rest_q", "final_q", "final_empty_q", "final_error_q", "merge_bits_q", "merge_above_q",
+        "rotate_bits_q",
         "rotate_amount_q", "rotate_start_q", "out_valid_o", "out_data_o", "out_empty_o", "out_last_o", "out_error_o",
         .. from stage in (string[])["merge", "rotate"]
            from bit in (string[])["valid", "first", "last", "spill", "empty", "error"]

@@ -29,9 +29,12 @@ internal static class RequestShell
         {
             var clock = new ShellClock(claim, Kind, given: ("rst_i", SmtTerm.Constant(1, 1)));
             Stages.Drained(claim, clock.Next, null, "after reset");
-            claim.Holds("resets its unpacker", config.HasMetadata ? clock[$"{Unpacker}.rst_i"] : SmtTerm.Constant(1, 1));
+            claim.Holds(
+                "resets its unpacker", config.HasMetadata ? clock[$"{Unpacker}.rst_i"] : SmtTerm.Constant(1, 1));
         }, kernels);
-        var (valid, accepts) = config.HasMetadata ? ($"{Unpacker}.out_valid_o", $"{Unpacker}.out_ready_i") : ("row_valid_i", "row_ready_o");
+        var (valid, accepts) = config.HasMetadata
+            ? ($"{Unpacker}.out_valid_o", $"{Unpacker}.out_ready_i")
+            : ("row_valid_i", "row_ready_o");
         yield return Stages.About(Kind, "progress", "with the sink ready a row is accepted in every clock, and leaves in the next", claim =>
         {
             var ready = (Sink: "out_ready_i", SmtTerm.Constant(1, 1));
@@ -97,7 +100,8 @@ internal static class RequestShell
         var row = side.Unpack(clock[$"{Unpacker}.out_side_o"]);
         var bits = clock[$"{Unpacker}.out_bits_o"];
         var comes = clock.Moves($"{Unpacker}.out");
-        var (code, zero, reference) = (bits.Slice(0, GeckoRule.CodeBits), SmtTerm.Constant(1, 0), row.Has("bias") ? row["bias"] : null);
+        var (code, zero, reference) =
+            (bits.Slice(0, GeckoRule.CodeBits), SmtTerm.Constant(1, 0), row.Has("bias") ? row["bias"] : null);
         if (claim.Config.Coders.Contains(Coder.Peak))
         {
             // A group's header comes before its first row code, and holds for the whole group.
@@ -115,13 +119,16 @@ internal static class RequestShell
         var shape = claim.Rtl(
             "gecko_row_shape", ("code_i", code), ("first_i", row["group_first"]), ("coder_i", row["coder"]), ("exponent_i", row["exponent"]));
         var failed = clock[$"{Unpacker}.out_error_o"] | (~shape["legal_o"] & ~row["void"]) | (~row["first"] & clock.Before("failed_q"));
-        claim.Equal("metadata damaged so far", SmtTerm.Mux(comes, failed, clock.Before("failed_q")), clock.After("failed_q"));
+        claim.Equal(
+            "metadata damaged so far", SmtTerm.Mux(comes, failed, clock.Before("failed_q")), clock.After("failed_q"));
         wiring.Port("damaged_o", comes & failed & ~row["refused"]);
         wiring.Complete("out_");
         return new Beat(comes, row.With(
         [
-            ("last", clock[$"{Unpacker}.out_last_o"]), ("failed", failed), ("row_width", DataBits(claim, row, shape["width_o"])),
-            ("width", shape["width_o"]), ("raw", shape["raw_o"]), ("magnitude_bits", shape["magnitude_bits_o"]), ("zero", zero),
+            ("last", clock[$"{Unpacker}.out_last_o"]), ("failed", failed),
+            ("row_width", DataBits(claim, row, shape["width_o"])),
+            ("width", shape["width_o"]), ("raw", shape["raw_o"]), ("magnitude_bits", shape["magnitude_bits_o"]),
+            ("zero", zero),
             .. reference is null ? [] : new[] { ("reference", reference) },
         ]));
     }
@@ -131,7 +138,8 @@ internal static class RequestShell
         var row = clock.In("row");
         var coded = GeckoRule.Shape(Terms.Number(GeckoRule.CodeBits, 0), row["group_first"], Descriptor(claim, row)).HasCode & ~row["void"];
         var headed = coded & Descriptor(claim, row).Uses(Coder.Peak) & row["group_first"];
-        var width = SmtTerm.Mux(coded, Width(GeckoRule.CodeBits), Width(0)) + SmtTerm.Mux(headed, Width(GeckoRule.HeaderBits), Width(0));
+        var width = SmtTerm.Mux(coded, Width(GeckoRule.CodeBits), Width(0)) + SmtTerm.Mux(
+            headed, Width(GeckoRule.HeaderBits), Width(0));
         wiring.Stream("row", $"{Unpacker}.row");
         wiring.Port($"{Unpacker}.row_first_i", row["first"]);
         wiring.Port($"{Unpacker}.row_last_i", row["last"]);
@@ -151,6 +159,7 @@ internal static class RequestShell
 
     // What neither shape nor width depends on may be anything legal.
     private static DescriptorBits<SmtTerm> Descriptor(Claim claim, Signals row) => new(
-        row["mantissa"], row["exponent"], row["low"].Resize(DescriptorBits<SmtTerm>.LowWidth), row["sign"], row["coder"],
+        row["mantissa"], row["exponent"], row["low"].Resize(DescriptorBits<SmtTerm>.LowWidth), row["sign"],
+        row["coder"],
         Terms.Number(DescriptorBits<SmtTerm>.BiasWidth, 0), Terms.Number(1, (int)claim.Config.Roundings[0]));
 }

@@ -13,7 +13,8 @@ internal static class RowOrder
 {
     private const int CountBits = 4;
 
-    /// <summary>Claims that a clock keeps ends of tensors in number and order; names as in <see cref="Stages.Refine"/>.</summary>
+    /// <summary>Claims that a clock keeps ends of tensors in number and order; names as in
+    /// <see cref="Stages.Refine"/>.</summary>
     /// <returns>Before and after the clock: the row that left last did not end its tensor.</returns>
     public static (SmtTerm Before, SmtTerm After) Keep(
         Claim claim, IReadOnlyList<Beat> before, Beat entering, Beat leaving, IReadOnlyList<Beat> after)
@@ -30,8 +31,10 @@ internal static class RowOrder
         return (left, leftThen);
     }
 
-    /// <summary>One bit: without an end of a tensor inside, a tensor that is open where rows leave is so where they enter.</summary>
-    public static SmtTerm Law(SmtTerm ends, SmtTerm left, SmtTerm entered) => Terms.Implies(~Terms.Any(ends) & left, entered);
+    /// <summary>One bit: without an end of a tensor inside, a tensor that is open where rows leave is so where they
+    /// enter.</summary>
+    public static SmtTerm Law(SmtTerm ends, SmtTerm left, SmtTerm entered) =>
+        Terms.Implies(~Terms.Any(ends) & left, entered);
 
     private static SmtTerm Newest(IReadOnlyList<Beat> beats, SmtTerm left) =>
         beats.Aggregate(left, (open, beat) => SmtTerm.Mux(beat.Valid, ~beat.Payload["last"], open));

@@ -6,9 +6,11 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>The shell <c>row_sequencer</c>: a descriptor to the rows of its tensor, counted as in docs/format.md section 3.</summary>
+/// <summary>The shell <c>row_sequencer</c>: a descriptor to the rows of its tensor, counted as in docs/format.md
+/// section 3.</summary>
 /// <remarks>
-/// The tensor in hand is how many values come before the next row, which is k · L for row k, how many are left, which are
+/// The tensor in hand is how many values come before the next row, which is k · L for row k, how many are left, which
+/// are
 /// N less those, and the row's index in its group, which is k modulo R. The shell holds no more than the last two.
 /// </remarks>
 internal static class SequencerShell
@@ -61,7 +63,8 @@ internal static class SequencerShell
         Offered("last", last);
         Offered("refused", cut);
         Offered("void", empty);
-        Offered("keep", SmtTerm.Concat(Enumerable.Range(0, lanes).Select(lane => ~cut & SmtTerm.Less(Number(lane), left))));
+        Offered(
+            "keep", SmtTerm.Concat(Enumerable.Range(0, lanes).Select(lane => ~cut & SmtTerm.Less(Number(lane), left))));
 
         // The clock: a row moves, a descriptor is taken.
         var (moves, loads) = (clock.Moves("row"), clock.Moves("descriptor"));
@@ -91,7 +94,8 @@ internal static class SequencerShell
         // What the decoder's abort cuts short was begun: some of its rows were given, and it is not refused.
         var open = claim.Variable("tensor open", 1);
         claim.Assume(Terms.Implies(open, Begun(claim, clock.Registers)));
-        claim.Holds("an open tensor is in hand", Terms.Implies(SmtTerm.Mux(moves, ~last, open), Begun(claim, clock.Next)));
+        claim.Holds(
+            "an open tensor is in hand", Terms.Implies(SmtTerm.Mux(moves, ~last, open), Begun(claim, clock.Next)));
 
         void Offered(string name, SmtTerm expected) => claim.EqualWhere(active, name, expected, row[name]);
     }
@@ -140,7 +144,8 @@ internal static class SequencerShell
     private static SmtTerm Refused(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers) =>
         claim.Config.Frozen is null ? registers["refused_q"] : SmtTerm.Constant(1, 0);
 
-    private static SmtTerm Left(IReadOnlyDictionary<string, SmtTerm> registers) => registers["remaining_q"].Resize(NumberBits);
+    private static SmtTerm Left(IReadOnlyDictionary<string, SmtTerm> registers) =>
+        registers["remaining_q"].Resize(NumberBits);
 
     private static SmtTerm Number(int value) => Terms.Number(NumberBits, value);
 }

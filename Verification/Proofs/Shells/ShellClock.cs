@@ -27,7 +27,9 @@ internal sealed class ShellClock
         var inputs = Shell.AnyInputs(claim, suffix);
         foreach (var (input, value) in given)
         {
-            inputs[input] = inputs.ContainsKey(input) ? value : throw new NetlistException($"{Shell.Module.Name}: no input {input}");
+            inputs[input] = inputs.ContainsKey(input)
+                ? value
+                : throw new NetlistException($"{Shell.Module.Name}: no input {input}");
         }
 
         Inputs = inputs;
@@ -64,10 +66,12 @@ internal sealed class ShellClock
     public SmtTerm After(string register) => Register(Next, register);
 
     /// <summary>What comes in beside the handshake: <c>PREFIX_x_i</c>, or an instance's <c>PREFIX_x_o</c>.</summary>
-    public Signals In(string prefix) => Signals.Of(_claim, Beside(Inputs), prefix + "_", Stream.IsInstance(prefix) ? "_o" : "_i");
+    public Signals In(string prefix) =>
+        Signals.Of(_claim, Beside(Inputs), prefix + "_", Stream.IsInstance(prefix) ? "_o" : "_i");
 
     /// <summary>What goes out beside the handshake: <c>PREFIX_x_o</c>, or an instance's <c>PREFIX_x_i</c>.</summary>
-    public Signals Out(string prefix) => Signals.Of(_claim, Beside(Outputs), prefix + "_", Stream.IsInstance(prefix) ? "_i" : "_o");
+    public Signals Out(string prefix) =>
+        Signals.Of(_claim, Beside(Outputs), prefix + "_", Stream.IsInstance(prefix) ? "_i" : "_o");
 
     /// <summary>One bit: a beat moves on a stream of these ports.</summary>
     public SmtTerm Moves(string prefix) => Either(prefix + "_valid") & Either(prefix + "_ready");
@@ -83,14 +87,17 @@ internal sealed class ShellClock
         return shown.With([.. own.Names.Select(name => (name.EndsWith("_q", StringComparison.Ordinal) ? name[..^2] : name, own[name]))]);
     }
 
-    private SmtTerm Either(string name) => Inputs.ContainsKey(name + "_i") || Outputs.ContainsKey(name + "_i") ? this[name + "_i"] : this[name + "_o"];
+    private SmtTerm Either(string name) =>
+        Inputs.ContainsKey(name + "_i") || Outputs.ContainsKey(name + "_i") ? this[name + "_i"] : this[name + "_o"];
 
     private static Dictionary<string, SmtTerm> Beside(IReadOnlyDictionary<string, SmtTerm> ports) => ports
         .Where(port => port.Key[^2..] is "_i" or "_o" && !port.Key[..^2].EndsWith("_valid", StringComparison.Ordinal)
             && !port.Key[..^2].EndsWith("_ready", StringComparison.Ordinal))
         .ToDictionary();
 
-    private SmtTerm Register(IReadOnlyDictionary<string, SmtTerm> registers, string name) => registers.TryGetValue(name, out var register)
+    private SmtTerm Register(IReadOnlyDictionary<string, SmtTerm> registers, string name) => registers.TryGetValue(
+        name, out var register)
         ? register
-        : throw new NetlistException($"{Shell.Module.Name}: no register {name}: what its state stands for is not known");
+        : throw new NetlistException(
+            $"{Shell.Module.Name}: no register {name}: what its state stands for is not known");
 }

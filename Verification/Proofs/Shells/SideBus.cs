@@ -5,7 +5,8 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>Signals side by side on a bus, past an unpacker that does not look at them; the first one highest.</summary>
+/// <summary>Signals side by side on a bus, past an unpacker that does not look at them; the first one
+/// highest.</summary>
 internal sealed class SideBus(Claim claim, Bundle bundle)
 {
     private readonly Signal[] _travelling = [.. bundle.Where(signal => signal.Constant is null)];

@@ -56,7 +56,8 @@ internal sealed class Signals(Claim claim, IReadOnlyDictionary<string, SmtTerm> 
         var (bits, frozen) = (config.Container.ExponentBits, config.Frozen);
         return name switch
         {
-            "coder" when config.Coders.Count == 1 => Terms.Number(DescriptorBits<SmtTerm>.CoderWidth, (int)config.Coders[0]),
+            "coder" when config.Coders.Count == 1 => Terms.Number(
+                DescriptorBits<SmtTerm>.CoderWidth, (int)config.Coders[0]),
             "rounding" when config.Roundings.Count == 1 => Terms.Number(1, (int)config.Roundings[0]),
             "zero" when !config.Coders.Contains(Coder.Peak) => Terms.Number(1, 0),
             _ when frozen is null => null,

@@ -9,7 +9,8 @@ namespace Rtlgen.Verification.Proofs.Shells;
 internal static class Stages
 {
     /// <summary>An obligation about a shell and any kernels.</summary>
-    public static Obligation Refines(string kind, string property, Action<Claim> state, params string[] kernels) => new(kind + "_step", property, state)
+    public static Obligation Refines(string kind, string property, Action<Claim> state, params string[] kernels) => new(
+        kind + "_step", property, state)
     {
         Kernels = [kind, .. kernels],
         AnyKernels = true,
@@ -26,7 +27,8 @@ internal static class Stages
     /// <param name="leaving">The row that goes out; all of its payload is looked at.</param>
     /// <param name="after">Rows on their way after the clock.</param>
     /// <exception cref="NetlistException">Rows carry nothing.</exception>
-    public static void Refine(Claim claim, IReadOnlyList<Beat> before, Beat entering, Beat leaving, IReadOnlyList<Beat> after)
+    public static void Refine(
+        Claim claim, IReadOnlyList<Beat> before, Beat entering, Beat leaving, IReadOnlyList<Beat> after)
     {
         string[] names = [.. leaving.Payload.Names];
         if (names.Length == 0)
@@ -37,7 +39,8 @@ internal static class Stages
         BeatQueue.MustEqual(claim, [.. before, entering], [leaving, .. after], names);
     }
 
-    /// <summary>How a chain of stages with a register each flows: reset, progress, and that valid waits for ready.</summary>
+    /// <summary>How a chain of stages with a register each flows: reset, progress, and that valid waits for
+    /// ready.</summary>
     /// <param name="kind">The shell.</param>
     /// <param name="depth">How many clocks a row takes through it if nothing is in its way.</param>
     /// <param name="name">What the obligations' names begin with; null for the shell's.</param>
@@ -53,7 +56,8 @@ internal static class Stages
         Named(kind, name, "room", "a row is accepted unless every stage holds one that cannot leave", claim =>
         {
             var clock = new ShellClock(claim, kind, given: (Stream.OutOf(output).Ready, SmtTerm.Constant(1, 0)));
-            var full = Valid(clock.Registers, valid).Select(register => register.Value).Aggregate((all, one) => all & one);
+            var full =
+                Valid(clock.Registers, valid).Select(register => register.Value).Aggregate((all, one) => all & one);
             claim.Equal("accepted", ~full, clock[Stream.Into(input).Ready]);
         }),
         Named(kind, name, "waits", "a row that is offered and not taken is offered again", claim =>
@@ -65,7 +69,8 @@ internal static class Stages
         }),
     ];
 
-    /// <summary>With the sink ready a row is accepted in every clock, and what is inside leaves within some clocks.</summary>
+    /// <summary>With the sink ready a row is accepted in every clock, and what is inside leaves within some
+    /// clocks.</summary>
     public static Obligation Progress(
         string kind, int depth, string? name = null, string input = "in", string output = "out", IReadOnlyList<string>? valid = null)
     {
@@ -113,7 +118,8 @@ internal static class Stages
     /// <param name="registers">All registers.</param>
     /// <param name="valid">The stages' valid registers; null for all with valid in their name.</param>
     /// <param name="when">When that is.</param>
-    public static void Drained(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, IReadOnlyList<string>? valid, string when)
+    public static void Drained(
+        Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, IReadOnlyList<string>? valid, string when)
     {
         foreach (var (name, value) in Valid(registers, valid))
         {
@@ -122,7 +128,8 @@ internal static class Stages
     }
 
     private static IEnumerable<KeyValuePair<string, SmtTerm>> Valid(IReadOnlyDictionary<string, SmtTerm> registers, IReadOnlyList<string>? names) =>
-        registers.Where(register => names?.Contains(register.Key) ?? register.Key.Contains("valid", StringComparison.Ordinal));
+        registers.Where(
+            register => names?.Contains(register.Key) ?? register.Key.Contains("valid", StringComparison.Ordinal));
 
     /// <summary>Outputs of a kernel in every lane, put side by side by name.</summary>
     public static Func<string, SmtTerm> Lanes(Claim claim, Func<int, IReadOnlyDictionary<string, SmtTerm>> kernel)

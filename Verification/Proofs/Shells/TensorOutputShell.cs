@@ -5,7 +5,8 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>The shell <c>tensor_output</c>: kept bits to container values, and each tensor ends with its first row in error.</summary>
+/// <summary>The shell <c>tensor_output</c>: kept bits to container values, and each tensor ends with its first row in
+/// error.</summary>
 internal static class TensorOutputShell
 {
     private const string Kind = "tensor_output";
@@ -70,14 +71,16 @@ internal static class TensorOutputShell
         var row = beat.Payload;
         var (exponentBits, mantissaBits) = (claim.Container.ExponentBits, claim.Container.MantissaBits);
         var codes = Stages.Lanes(claim, lane => claim.Rtl(
-            "restore", lane, ("sign_i", row.Lane("signs", lane, 1)), ("exponent_i", row.Lane("exponents", lane, exponentBits)),
+            "restore", lane, ("sign_i", row.Lane("signs", lane, 1)),
+            ("exponent_i", row.Lane("exponents", lane, exponentBits)),
             ("mantissa_i", row.Lane("mantissas", lane, mantissaBits)),
             ("windowed_i", ~SmtTerm.Equal(row["exponent"], Terms.Number(row["exponent"].Width, exponentBits))), ("low_i", row["low"])));
         var there = SmtTerm.Mux(row["error"], Terms.Number(claim.Config.Lanes, 0), row["keep"]);
         return beat with
         {
             Payload = row.Only(
-                [], ("data", codes("code_o") & Stages.Spread(claim, there, claim.Container.Bits)), ("keep", Bytes(claim, there)),
+                [], ("data", codes("code_o") & Stages.Spread(claim, there, claim.Container.Bits)),
+                ("keep", Bytes(claim, there)),
                 ("last", row["last"] | row["error"]), ("error", row["error"])),
         };
     }

@@ -49,10 +49,12 @@ internal static class UnpackerObligations
     private static void Queues(Claim claim, string kind, int lanes, int lane, int word)
     {
         var clock = new ShellClock(claim, kind);
-        var (before, after) = (State(claim, clock.Before, lanes, [lane], word), State(claim, clock.After, lanes, [lane], word));
+        var (before, after) =
+            (State(claim, clock.Before, lanes, [lane], word), State(claim, clock.After, lanes, [lane], word));
         var leaving = before.Offered(clock.Out("out")).Only([UnpackerState.Bits(lane)]);
         var row = before.Step(clock.In("row"), clock.In("word")).Row;
-        Stages.Refine(claim, before.Rows, new Beat(clock.Moves("row"), row), new Beat(clock.Moves("out"), leaving), after.Rows);
+        Stages.Refine(
+            claim, before.Rows, new Beat(clock.Moves("row"), row), new Beat(clock.Moves("out"), leaving), after.Rows);
     }
 
     private static UnpackerState State(Claim claim, Func<string, SmtTerm> register, int lanes, IReadOnlyList<int> shown, int word) =>
@@ -62,19 +64,23 @@ internal static class UnpackerObligations
     {
         var clock = new ShellClock(claim, kind);
         IReadOnlyList<int> shown = lanes == 1 ? [0] : [];
-        var (before, after) = (State(claim, clock.Before, lanes, shown, word), State(claim, clock.After, lanes, shown, word));
+        var (before, after) =
+            (State(claim, clock.Before, lanes, shown, word), State(claim, clock.After, lanes, shown, word));
         var read = before.Step(clock.In("row"), clock.In("word"));
-        claim.Assume(clock["row_error_i"] | ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, word), clock["row_width_i"]));
+        claim.Assume(
+            clock["row_error_i"] | ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, word), clock["row_width_i"]));
         claim.Assume(clock["row_first_i"] | before.Within(before.Place));
 
-        var (entering, leaving) = (new Beat(clock.Moves("row"), read.Row), new Beat(clock.Moves("out"), before.Offered(clock.Out("out"))));
+        var (entering, leaving) =
+            (new Beat(clock.Moves("row"), read.Row), new Beat(clock.Moves("out"), before.Offered(clock.Out("out"))));
         Stages.Refine(claim, before.Rows, entering, leaving, after.Rows);
         RowOrder.Keep(claim, before.Rows, entering, leaving, after.Rows);
 
         var accepted = clock.Moves("row");
         claim.Holds("no row while draining", ~(accepted & before.Drain));
         claim.Holds("a word where one is needed", Terms.Implies(accepted & read.Takes, clock["word_valid_i"]));
-        claim.Equal("word taken", clock["word_valid_i"] & (before.Drain | (accepted & read.Takes)), clock.Moves("word"));
+        claim.Equal(
+            "word taken", clock["word_valid_i"] & (before.Drain | (accepted & read.Takes)), clock.Moves("word"));
         claim.Equal(
             "draining", SmtTerm.Mux(accepted, read.Late, before.Drain & ~(clock.Moves("word") & clock["word_last_i"])), after.Drain);
 

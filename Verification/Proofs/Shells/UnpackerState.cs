@@ -37,7 +37,8 @@ internal sealed class UnpackerState
     public UnpackerState(Claim claim, Func<string, SmtTerm> register, int lanes, IReadOnlyList<int> shown, int word)
     {
         (_claim, _lanes, _shown, _word) = (claim, lanes, shown, word);
-        Place = new PacketPlace(register("word_q"), register("position_q"), register("ended_q"), register("any_q"), register("failed_q"));
+        Place = new PacketPlace(
+            register("word_q"), register("position_q"), register("ended_q"), register("any_q"), register("failed_q"));
         Drain = register("drain_q");
 
         // The youngest row's padding is what is left of the word in hand.
@@ -45,7 +46,8 @@ internal sealed class UnpackerState
         Rows =
         [
             new Beat(register("out_valid_o"), Payload(
-                lane => Lane(register("out_bits_o"), lane), register("out_last_o"), register("out_error_o"), register("out_side_o"))),
+                lane => Lane(register("out_bits_o"), lane), register("out_last_o"), register("out_error_o"),
+                register("out_side_o"))),
             new Beat(register("rotate_valid_q"), Payload(
                 lane => Rotate(lane, Lane(register("rotate_bits_q"), lane), register("rotate_amount_q")), last,
                 register("rotate_error_q") | (last & Unread(Place)), register("rotate_side_q"))),
@@ -104,7 +106,8 @@ internal sealed class UnpackerState
     }
 
     /// <summary>A row as it is offered, with the bits of the lanes that are looked at.</summary>
-    public Signals Offered(Signals row) => Payload(lane => Lane(row["bits"], lane), row["last"], row["error"], row["side"]);
+    public Signals Offered(Signals row) =>
+        Payload(lane => Lane(row["bits"], lane), row["last"], row["error"], row["side"]);
 
     /// <summary>One bit: the place lies within the word, unless nothing more will be read.</summary>
     public SmtTerm Within(PacketPlace place) =>

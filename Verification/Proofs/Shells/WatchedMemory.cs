@@ -4,7 +4,8 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>A memory that was cut out of a shell, looked at in one place: since the place is any, in all of them.</summary>
+/// <summary>A memory that was cut out of a shell, looked at in one place: since the place is any, in all of
+/// them.</summary>
 internal sealed class WatchedMemory
 {
     /// <summary>Watches a memory over a clock.</summary>

@@ -36,7 +36,8 @@ internal sealed class Wiring(Claim claim, ShellClock clock)
         }
     }
 
-    /// <summary>Claims that a stream of words goes from the shell's own ports to an unpacker, which is told of empty and torn ones.</summary>
+    /// <summary>Claims that a stream of words goes from the shell's own ports to an unpacker, which is told of empty
+    /// and torn ones.</summary>
     /// <param name="stream">Prefix of the stream.</param>
     /// <param name="mark">What comes before the names of signals there.</param>
     /// <param name="suffix">What comes behind them in inputs.</param>
@@ -74,7 +75,8 @@ internal sealed class Wiring(Claim claim, ShellClock clock)
     public void Complete(string elsewhere = "-")
     {
         var inside = clock.Shell.Instances.Where(instance => !instance.IsKernel)
-            .SelectMany(instance => instance.Ports.Where(port => port.IsInput).Select(port => $"{instance.Name}.{port.Name}"));
+            .SelectMany(
+                instance => instance.Ports.Where(port => port.IsInput).Select(port => $"{instance.Name}.{port.Name}"));
         var own = clock.Shell.Module.Ports.Where(port => !port.IsInput).Select(port => port.Name)
             .Where(port => !port.StartsWith(elsewhere, StringComparison.Ordinal));
         if (inside.Concat(own).FirstOrDefault(port => !_stated.Contains(port)) is { } missing)
@@ -88,6 +90,7 @@ internal sealed class Wiring(Claim claim, ShellClock clock)
     private SmtTerm Read(string prefix, string signal) => clock.Inputs[Find(clock.Inputs, prefix, signal)];
 
     private string Find(IReadOnlyDictionary<string, SmtTerm> ports, string prefix, string signal) =>
-        new[] { $"{prefix}_{signal}_i", $"{prefix}_{signal}_o", $"{prefix}_t{signal}" }.FirstOrDefault(ports.ContainsKey)
+        new[] { $"{prefix}_{signal}_i", $"{prefix}_{signal}_o", $"{prefix}_t{signal}" }.FirstOrDefault(
+            ports.ContainsKey)
         ?? throw new NetlistException($"{clock.Shell.Module.Name}: no {signal} on {prefix}");
 }

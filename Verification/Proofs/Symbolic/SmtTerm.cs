@@ -5,7 +5,8 @@ using Rtlgen.GoldenModel.Words;
 
 namespace Rtlgen.Verification.Proofs.Symbolic;
 
-/// <summary>A bit-vector that is a formula: the rules, run on it, say what they compute for every input at once.</summary>
+/// <summary>A bit-vector that is a formula: the rules, run on it, say what they compute for every input at
+/// once.</summary>
 /// <remarks>It lives in the context of the <see cref="SmtScope"/> it was made in. Any width of 1 or more.</remarks>
 public sealed class SmtTerm : IBits<SmtTerm>
 {

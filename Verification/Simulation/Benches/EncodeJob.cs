@@ -22,7 +22,8 @@ public sealed record KeepFault(int Beat, UInt128 Keep);
 /// <param name="Data">The data stream's words.</param>
 /// <param name="Metadata">The metadata stream's words; empty without such a stream.</param>
 /// <param name="Error">It was refused or broken.</param>
-/// <param name="Fault">What is wrong with the packets' shape, or that the streams disagree on the error; else null.</param>
+/// <param name="Fault">What is wrong with the packets' shape, or that the streams disagree on the error; else
+/// null.</param>
 public sealed record EncodedOutput(uint[] Data, uint[] Metadata, bool Error, string? Fault);
 
 /// <summary>A run of the encoder.</summary>

@@ -66,7 +66,8 @@ public static class LanePackets
     /// <param name="beats">Where from.</param>
     /// <param name="lanes">Words of a beat.</param>
     /// <param name="bits">Bits of a word: 16 or 32.</param>
-    /// <param name="partial">True if a packet's last beat may keep fewer than all lanes; <c>tuser</c> comes with none.</param>
+    /// <param name="partial">True if a packet's last beat may keep fewer than all lanes; <c>tuser</c> comes with
+    /// none.</param>
     public static List<LanePacket> ReadAll(BeatBuffer beats, int lanes, int bits, bool partial)
     {
         ArgumentNullException.ThrowIfNull(beats);

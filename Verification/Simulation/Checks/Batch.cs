@@ -27,7 +27,8 @@ internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions St
             Seed = random.Next(1, int.MaxValue),
         };
         var count = random.Next(1, options.TensorsPerBatch + 1);
-        var tensors = Enumerable.Range(0, count).Select(_ => NextTensor(source, config.HasMetadata, random, options)).ToList();
+        var tensors =
+            Enumerable.Range(0, count).Select(_ => NextTensor(source, config.HasMetadata, random, options)).ToList();
         return new Batch(tensors, streams, Math.Max(0, random.Next(-count, count)));
     }
 

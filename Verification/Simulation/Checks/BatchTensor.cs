@@ -12,7 +12,8 @@ namespace Rtlgen.Verification.Simulation.Checks;
 /// <param name="Descriptor">How it is coded.</param>
 /// <param name="Values">Its values.</param>
 /// <param name="Golden">Its golden streams; null if its descriptor must be refused.</param>
-/// <param name="Stored">What the decoder gets: the golden streams, damaged or not; junk with a refused descriptor.</param>
+/// <param name="Stored">What the decoder gets: the golden streams, damaged or not; junk with a refused
+/// descriptor.</param>
 /// <param name="Restored">What the decoder must give; null if it must refuse.</param>
 internal sealed record BatchTensor(
     Descriptor Descriptor, uint[] Values, EncodedTensor? Golden, EncodedTensor Stored, uint[]? Restored)

@@ -10,7 +10,8 @@ namespace Rtlgen.Verification.Simulation.Checks;
 
 /// <summary>Runs random tensors through a design and holds it to the golden model, bit for bit.</summary>
 /// <remarks>
-/// The encoder must give the golden streams, the decoder restore(adapt(value)) for them; streams that are damaged on the
+/// The encoder must give the golden streams, the decoder restore(adapt(value)) for them; streams that are damaged on
+/// the
 /// way must be refused, or decoded, as the golden decoder does. docs/simulation.md.
 /// </remarks>
 public sealed class CoSimulation
@@ -137,7 +138,8 @@ public sealed class CoSimulation
         {
             var folder = Path.Combine(_options.Simulation.Cache.Root, "waveforms");
             Directory.CreateDirectory(folder);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{module.Name}-seed{_options.Seed}-batch{number}.vcd");
+            var name =
+                string.Create(CultureInfo.InvariantCulture, $"{module.Name}-seed{_options.Seed}-batch{number}.vcd");
             waveform = Path.Combine(folder, name);
             var tracing = VerilatedModel.Build(module, _design.Modules, _options.Simulation with { Trace = true });
             again(tracing, batch, batch.Streams with { Waveform = waveform });

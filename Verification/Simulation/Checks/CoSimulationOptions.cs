@@ -33,7 +33,8 @@ public sealed record CoSimulationOptions
     /// <summary>Batches. Each starts from reset, and depends on the seed and its number alone.</summary>
     public int Batches { get; init; } = 20;
 
-    /// <summary>True for the batches that reach each lane, bit and byte once by itself, instead of random ones.</summary>
+    /// <summary>True for the batches that reach each lane, bit and byte once by itself, instead of random
+    /// ones.</summary>
     public bool Corners { get; init; }
 
     /// <summary>Most tensors of a batch; they run back to back.</summary>

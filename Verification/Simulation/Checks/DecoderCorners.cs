@@ -67,7 +67,8 @@ internal static class DecoderCorners
     private static IEnumerable<UInt128> Torn(int bytes)
     {
         var all = bytes == 128 ? UInt128.MaxValue : (UInt128.One << bytes) - 1;
-        return Enumerable.Range(0, bytes).SelectMany(place => new[] { all & ~(UInt128.One << place), UInt128.One << place });
+        return Enumerable.Range(0, bytes).SelectMany(
+            place => new[] { all & ~(UInt128.One << place), UInt128.One << place });
     }
 
     private static ReadOnlyMemory<uint> Flip(ReadOnlyMemory<uint> words, int bit, int width)

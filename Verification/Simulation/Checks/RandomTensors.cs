@@ -58,7 +58,8 @@ public sealed class RandomTensors(HardwareConfig config, Random random)
             legal with { Exponent = 7, Bias = Between(128, 255) },
             legal with { Exponent = _container.ExponentBits, Low = 1, Mantissa = _container.MantissaBits, Sign = true },
         }.Where(candidate => candidate.FindFault() is not null));
-        candidates.AddRange(Enum.GetValues<Coder>().Except(config.Coders).Select(coder => legal with { Coder = coder }));
+        candidates.AddRange(
+            Enum.GetValues<Coder>().Except(config.Coders).Select(coder => legal with { Coder = coder }));
         return candidates[random.Next(candidates.Count)];
     }
 
@@ -140,7 +141,8 @@ public sealed class RandomTensors(HardwareConfig config, Random random)
     private int NextLow(int exponent)
     {
         var most = Descriptor.MaxLow(_container, exponent);
-        return OneOf(1, most, Between(1, most), Math.Clamp((_container.MaxExponent / 2) - (1 << (exponent - 1)), 1, most));
+        return OneOf(
+            1, most, Between(1, most), Math.Clamp((_container.MaxExponent / 2) - (1 << (exponent - 1)), 1, most));
     }
 
     private int Between(int least, int most) => random.Next(least, most + 1);

@@ -55,7 +55,8 @@ public static class StreamDamage
 
     private static long Recount(EncodedTensor tensor, Random random)
     {
-        long[] by = [-1, 1, -tensor.Descriptor.Lanes, tensor.Descriptor.Lanes, tensor.Descriptor.GroupValues, ManyValues];
+        long[] by =
+            [-1, 1, -tensor.Descriptor.Lanes, tensor.Descriptor.Lanes, tensor.Descriptor.GroupValues, ManyValues];
         return Math.Max(0, tensor.Descriptor.Count + by[random.Next(by.Length)]);
     }
 }

@@ -35,7 +35,8 @@ public static class StreamPosition
             var width = descriptor.PlainBits + (int)coded.Shape.Width.Value;
             if (bit < width)
             {
-                var part = bit < descriptor.Mantissa ? "mantissa" : bit < descriptor.PlainBits ? "sign" : "exponent field";
+                var part =
+                    bit < descriptor.Mantissa ? "mantissa" : bit < descriptor.PlainBits ? "sign" : "exponent field";
                 return $"{place}: {part} bit of group {row / descriptor.Rows}, row {row % descriptor.Rows} "
                     + $"(row code {coded.Code}, {width} bits a value)";
             }

@@ -11,5 +11,6 @@ namespace Rtlgen.Verification.Simulation.Streams;
 public sealed record ProtocolViolation(string Stream, long Cycle, string What)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Stream}, cycle {Cycle}: {What}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Stream}, cycle {Cycle}: {What}");
 }

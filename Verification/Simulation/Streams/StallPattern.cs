@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace Rtlgen.Verification.Simulation.Streams;
 
-/// <summary>When a side of a stream pauses: a source that has a beat, or a sink. The same pattern pauses the same way.</summary>
+/// <summary>When a side of a stream pauses: a source that has a beat, or a sink. The same pattern pauses the same
+/// way.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Amount">Percent of clocks for <c>random</c>, longest run for <c>bursts</c>; else 0.</param>
 /// <param name="Seed">Chooses the clocks for <c>random</c> and <c>bursts</c>; else 0.</param>

@@ -94,7 +94,8 @@ public sealed class StreamBench : IDisposable
         return progress;
     }
 
-    /// <summary>Runs until all beats are taken and all packets have come; then a little on, to see none too many.</summary>
+    /// <summary>Runs until all beats are taken and all packets have come; then a little on, to see none too
+    /// many.</summary>
     /// <exception cref="StreamTimeoutException">Nothing moved for <see cref="Patience"/> clocks.</exception>
     public void Run()
     {

@@ -83,7 +83,8 @@ public sealed class StreamPorts
     }
 
     /// <summary>The signal that a word of a beat belongs to.</summary>
-    public string SignalAt(int word) => PayloadSignals[Array.FindLastIndex(_starts, start => start >= 0 && start <= word)];
+    public string SignalAt(int word) =>
+        PayloadSignals[Array.FindLastIndex(_starts, start => start >= 0 && start <= word)];
 
     private static PortSlot Find(PortLayout layout, string name, bool isInput) =>
         isInput && layout.HasInput(name) ? layout.Input(name)

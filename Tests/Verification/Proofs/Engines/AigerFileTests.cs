@@ -30,7 +30,8 @@ public sealed class AigerFileTests
 
     [Fact]
     public void One_output_leaves_the_gates_as_they_are() =>
-        Assert.Equal("aig 4 2 0 1 2\n9\n\u0001\u0003\u0002\u0002", Encoding.ASCII.GetString(Parse(Small).WithOutput("z")));
+        Assert.Equal(
+            "aig 4 2 0 1 2\n9\n\u0001\u0003\u0002\u0002", Encoding.ASCII.GetString(Parse(Small).WithOutput("z")));
 
     [Theory]
     [InlineData("aag 4 2 0 2 2", "not a combinational binary AIGER file")]
@@ -48,7 +49,8 @@ public sealed class AigerFileTests
             Assert.NotEmpty(Refused(Small[..length]));
         }
 
-        Assert.Contains("no symbol", Refused(Small.Replace("i1 b\n", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "no symbol", Refused(Small.Replace("i1 b\n", "", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("not after", Refused(Small.Replace("\u0001\u0003", "\u0000\u0003", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 

@@ -140,7 +140,8 @@ public sealed class EngineTests
     {
         foreach (var engine in (SatEngine[])[new AbcEngine(new("no-such-abc", "abc-package")), new CadicalEngine(new("no-such-solver", "solver-package"))])
         {
-            var result = new Prover(Design, new ProofOptions { Engine = engine }).Prove(Refutations.Named(Design, "restore"));
+            var result =
+                new Prover(Design, new ProofOptions { Engine = engine }).Prove(Refutations.Named(Design, "restore"));
             Assert.Equal(Verdict.Unknown, result.Verdict);
             Assert.Matches("is not installed: install the Debian package (abc|solver)-package", result.Reason);
             Assert.Empty(result.Engine);
@@ -162,7 +163,8 @@ public sealed class EngineTests
                 var start = random.Next();
                 var words = widths.Select(width => new BitWord((ulong)random.NextInt64() & (ulong.MaxValue >> (64 - width)), width)).ToList();
                 var variables = widths.Select((width, i) => claim.Variable($"x{i}", width)).ToList();
-                var here = variables.Zip(words).Select(pair => SmtTerm.Equal(pair.First, SmtTerm.Constant(pair.Second.Width, pair.Second.Value)))
+                var here = variables.Zip(words).Select(
+                    pair => SmtTerm.Equal(pair.First, SmtTerm.Constant(pair.Second.Width, pair.Second.Value)))
                     .Aggregate((all, one) => all & one);
                 var value = RandomTerm.Build(new Random(start), words);
                 var term = printed(RandomTerm.Build(new Random(start), variables));
@@ -202,5 +204,6 @@ public sealed class EngineTests
         Timeout = TimeSpan.FromMinutes(5),
     };
 
-    private static ProofResult Prove(string engine, Obligation obligation) => new Prover(Design, Options(engine)).Prove(obligation);
+    private static ProofResult Prove(string engine, Obligation obligation) =>
+        new Prover(Design, Options(engine)).Prove(obligation);
 }

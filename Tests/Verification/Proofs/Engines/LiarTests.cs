@@ -80,7 +80,8 @@ public sealed class LiarTests : IDisposable
 
     private Tool Fake(string script)
     {
-        var path = _folder.Write("fake", $"#!/bin/sh\nif [ \"$1\" = --version ]; then echo fake; exit 0; fi\n{script}\n");
+        var path =
+            _folder.Write("fake", $"#!/bin/sh\nif [ \"$1\" = --version ]; then echo fake; exit 0; fi\n{script}\n");
         new Tool("chmod", "coreutils").Require("/", "755", path);
         return new Tool(path, "fake");
     }

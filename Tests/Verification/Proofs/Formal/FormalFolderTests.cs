@@ -10,7 +10,8 @@ using Xunit;
 
 namespace Rtlgen.Tests.Verification.Proofs.Formal;
 
-/// <summary>Projects for SymbiYosys: their scripts run in Yosys, which proves their assertions and refuses mutants'.</summary>
+/// <summary>Projects for SymbiYosys: their scripts run in Yosys, which proves their assertions and refuses
+/// mutants'.</summary>
 public sealed class FormalFolderTests : IDisposable
 {
     private static readonly Design Design = new DesignEmitter().Emit(new HardwareConfig { Lanes = 1 });
@@ -23,7 +24,8 @@ public sealed class FormalFolderTests : IDisposable
     public void Every_obligation_has_a_claim_and_a_project()
     {
         Write(Design);
-        var expected = ProofPlan.Of(Design.Config).SelectMany(obligation => (string[])[$"claim_{obligation.Name}.sby", $"claim_{obligation.Name}.v"]);
+        var expected = ProofPlan.Of(Design.Config).SelectMany(
+            obligation => (string[])[$"claim_{obligation.Name}.sby", $"claim_{obligation.Name}.v"]);
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(_folder["rtl/formal"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
@@ -76,7 +78,8 @@ public sealed class FormalFolderTests : IDisposable
         var source = Directory.CreateDirectory(_folder[$"{name}-{task}"]).FullName;
         foreach (var file in Section(project, "files"))
         {
-            File.Copy(Path.Combine(Path.GetDirectoryName(project)!, file), Path.Combine(source, Path.GetFileName(file)));
+            File.Copy(
+                Path.Combine(Path.GetDirectoryName(project)!, file), Path.Combine(source, Path.GetFileName(file)));
         }
 
         var script = Section(project, "script")
@@ -89,5 +92,6 @@ public sealed class FormalFolderTests : IDisposable
     }
 
     private static IEnumerable<string> Section(string project, string name) => File.ReadLines(project)
-        .SkipWhile(line => line != $"[{name}]").Skip(1).TakeWhile(line => !line.StartsWith('[')).Where(line => line.Length > 0);
+        .SkipWhile(line => line != $"[{name}]").Skip(1).TakeWhile(line => !line.StartsWith('[')).Where(
+            line => line.Length > 0);
 }

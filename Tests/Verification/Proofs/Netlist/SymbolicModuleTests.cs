@@ -51,7 +51,8 @@ public sealed class SymbolicModuleTests : IDisposable
     [Fact]
     public void A_net_that_nothing_drives_is_refused()
     {
-        var broken = Fixtures.Break(Fixtures.Adder, "assign narrow_o = ~narrow_i;", "wire [39:0] ghost; assign narrow_o = ghost & narrow_i;");
+        var broken = Fixtures.Break(
+            Fixtures.Adder, "assign narrow_o = ~narrow_i;", "wire [39:0] ghost; assign narrow_o = ghost & narrow_i;");
         var exception = Assert.ThrowsAny<Exception>(() => SymbolicModule.Load(broken, _cache));
         Assert.True(exception is NetlistException or ToolFailedException, exception.ToString());
     }

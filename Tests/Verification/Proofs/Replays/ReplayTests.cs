@@ -30,7 +30,8 @@ public sealed class ReplayTests : IDisposable
     [InlineData("data_packer_stable", "data_packer", "else if (out_free) out_valid_q", "else               out_valid_q")]
     [InlineData("data_unpacker_stable", "data_unpacker", "if (out_free) begin", "begin")]
     [InlineData("tensor_output_stable", "tensor_output", "out_free = !out_valid_q || values_ready_i", "out_free = !out_valid_q || !values_ready_i")]
-    public void A_mutant_does_in_simulation_what_its_counterexample_says(string name, string kind, string find, string replace)
+    public void A_mutant_does_in_simulation_what_its_counterexample_says(
+        string name, string kind, string find, string replace)
     {
         var mutant = Refutations.Mutant(Design, kind, find, replace);
         var replay = Run(mutant, new ProofOptions(), name);
@@ -43,7 +44,8 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void A_shell_with_a_memory_has_no_replay_and_the_reason_says_so()
     {
-        var mutant = Refutations.Mutant(Design, "group_buffer", "out_free = !out_valid_q || out_ready_i", "out_free = 1'b1");
+        var mutant =
+            Refutations.Mutant(Design, "group_buffer", "out_free = !out_valid_q || out_ready_i", "out_free = 1'b1");
         var replay = Run(mutant, new ProofOptions(), "group_buffer_rows");
         Assert.False(replay.Reproduced);
         Assert.Empty(replay.Folder);
@@ -75,7 +77,8 @@ public sealed class ReplayTests : IDisposable
     {
         var mutant = Refutations.Mutant(Design, "restore", "low_i - {", "low_i + {");
         var result = Prove(mutant, new ProofOptions(), "restore");
-        var replay = Replay.Of(Design, new ProofOptions(), Refutations.Named(Design, "restore"), result, _folder["replay"]);
+        var replay =
+            Replay.Of(Design, new ProofOptions(), Refutations.Named(Design, "restore"), result, _folder["replay"]);
         Assert.False(replay.Reproduced);
         Assert.Equal("simulation shows other values", replay.Reason);
     }

@@ -12,7 +12,8 @@ internal static class RuleRuns
 {
     private static readonly string[] Rules =
     [
-        "IsLegal", "Round", "Window", "Restore", "Peak", "Measure", "Code", "Shape", "Field", "Exponent", "Join", "Split",
+        "IsLegal", "Round", "Window", "Restore", "Peak", "Measure", "Code", "Shape", "Field", "Exponent", "Join",
+        "Split",
         "Append", "Take",
     ];
 
@@ -59,7 +60,8 @@ internal static class RuleRuns
             "Exponent" => [GeckoRule.Exponent(input("field", e), input("reference", e + 1), input("z", 1), Shape(), descriptor)],
             "Join" => [PackRule.Join(input("f", m).Resize(Math.Min(m, word)), input("S", 1), input("field", e), word, descriptor)],
             "Split" => Parts(PackRule.Split(input("bits", word), Math.Min(m, word), e, descriptor)),
-            "Append" => Parts(PackRule.Append(input("rest", word), input("fill", 6), input("bits", word), input("width", 6))),
+            "Append" => Parts(
+                PackRule.Append(input("rest", word), input("fill", 6), input("bits", word), input("width", 6))),
             "Take" => [PackRule.Take(input("current", word), input("next", word), input("position", 6), input("width", 6))],
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "must be a rule"),
         };

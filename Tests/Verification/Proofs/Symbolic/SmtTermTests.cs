@@ -27,7 +27,8 @@ public sealed class SmtTermTests
 
     [Theory]
     [MemberData(nameof(RuleRuns.All), MemberType = typeof(RuleRuns))]
-    public void A_rule_has_the_values_under_a_model_that_it_has_on_concrete_words(string rule, string container, int word)
+    public void A_rule_has_the_values_under_a_model_that_it_has_on_concrete_words(
+        string rule, string container, int word)
     {
         Properties.Hold(Gen.Choose(0, int.MaxValue), seed =>
         {

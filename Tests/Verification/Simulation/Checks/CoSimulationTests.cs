@@ -69,7 +69,8 @@ public sealed class CoSimulationTests
     public void A_failure_gives_the_command_that_repeats_it_and_a_waveform()
     {
         var design = FixtureCodec.WithEncoder(Fixtures.Break(FixtureCodec.Encoder, "== 8'h00;", "== 8'h0f;"));
-        var failure = CoSimulation.Run(design, Options with { Waveforms = true, Command = "rtlgen simulate fixture" }).Failure;
+        var failure =
+            CoSimulation.Run(design, Options with { Waveforms = true, Command = "rtlgen simulate fixture" }).Failure;
         Assert.NotNull(failure);
         Assert.Equal($"rtlgen simulate fixture --seed 7 --first-batch {failure.Batch} --batches 1", failure.Rerun);
         Assert.Contains("s_axis_values_tvalid", File.ReadAllText(failure.Waveform!), StringComparison.Ordinal);

@@ -40,7 +40,8 @@ public sealed class EmittedDesignTests
     [Fact]
     public void A_million_values_agree_with_the_golden_model_through_both_halves()
     {
-        var configs = Configurations.Values.Concat(HardwareConfigs.Full ? HardwareConfigs.LintMatrix : []).DistinctBy(config => config.Name);
+        var configs = Configurations.Values.Concat(HardwareConfigs.Full ? HardwareConfigs.LintMatrix : []).DistinctBy(
+            config => config.Name);
         var results = OrderedParallel.Select(configs.OrderByDescending(config => config.Lanes), config => CoSimulation.Run(
             Emitter.Emit(config),
             new CoSimulationOptions { Seed = Seed, Batches = Rounds * (30 + (480 / config.Lanes)), MaxRows = 400 }));
@@ -79,7 +80,8 @@ public sealed class EmittedDesignTests
     [Fact]
     public void Each_lane_bit_and_byte_by_itself_agrees_with_the_golden_model()
     {
-        var configs = Configurations.Values.Concat(HardwareConfigs.Full ? HardwareConfigs.LintMatrix : []).DistinctBy(config => config.Name);
+        var configs = Configurations.Values.Concat(HardwareConfigs.Full ? HardwareConfigs.LintMatrix : []).DistinctBy(
+            config => config.Name);
         var results = OrderedParallel.Select(configs, config => CoSimulation.Run(
             Emitter.Emit(config), new CoSimulationOptions { Corners = true, Batches = int.MaxValue }));
         Assert.Empty(results.Where(result => result.Failure is not null).Select(result => result.Failure!.ToString()));

@@ -20,12 +20,14 @@ public sealed class StallPatternTests
     [InlineData(30)]
     [InlineData(90)]
     public void The_share_of_pauses_is_as_asked(int percent) =>
-        Assert.InRange(Clocks(StallPattern.Random(1, percent), 10000).Count(paused => paused), 90 * percent, 110 * percent);
+        Assert.InRange(
+            Clocks(StallPattern.Random(1, percent), 10000).Count(paused => paused), 90 * percent, 110 * percent);
 
     [Fact]
     public void No_burst_is_longer_than_asked()
     {
-        var runs = string.Concat(Clocks(StallPattern.Bursts(1, 5), 10000).Select(paused => paused ? 'x' : ' ')).Split(' ');
+        var runs =
+            string.Concat(Clocks(StallPattern.Bursts(1, 5), 10000).Select(paused => paused ? 'x' : ' ')).Split(' ');
         Assert.Equal(5, runs.Max(run => run.Length));
     }
 

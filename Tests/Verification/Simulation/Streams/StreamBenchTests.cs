@@ -90,7 +90,8 @@ public sealed class StreamBenchTests
         var broken = Fixtures.Break(Fixtures.Register, "valid_q <= s_axis_tvalid;", "valid_q <= 1'b0;");
         using var bench = Bench(broken, default, default, out _, out _);
         var fault = Assert.Throws<StreamTimeoutException>(bench.Run);
-        Assert.Contains("m_axis: 0 of 10 packets came, 0 beats, tvalid stays low", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "m_axis: 0 of 10 packets came, 0 beats, tvalid stays low", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s_axis", fault.Message, StringComparison.Ordinal);
     }
 
@@ -140,7 +141,8 @@ public sealed class StreamBenchTests
         for (var beat = 0u; beat < 100; beat++)
         {
             var words = source.Beats.Append();
-            (words[0], words[1], words[2], words[3]) = (0x1234_0000 + beat, 0xff00 + beat, beat % 64, beat % 10 == 9 ? 1u : 0);
+            (words[0], words[1], words[2], words[3]) =
+                (0x1234_0000 + beat, 0xff00 + beat, beat % 64, beat % 10 == 9 ? 1u : 0);
         }
 
         sink.Expected = 10;

@@ -27,7 +27,7 @@ internal static unsafe class FixedFields
 
     /// <inheritdoc cref="ScalarFields.Decode"/>
     public static void Decode(
-        FieldPlan plan, byte* fields, uint* signs, ushort* headers, int values, byte* exponents)
+        FieldPlan plan, byte* fields, uint* masks, ushort* headers, int values, byte* exponents)
     {
         var mask = Vector512.Create(plan.ExponentMask);
         for (var i = 0; i < values; i += Count)

@@ -18,11 +18,11 @@ internal static unsafe class RowCodes
     /// <param name="metadata">The metadata, at the first group's header or row code.</param>
     /// <param name="rows">How many rows: whole groups and then one that may be short.</param>
     /// <param name="widths">Receives n + s + w of each row; up to 7 more bytes are written.</param>
-    /// <param name="signs">Receives 2^k for each row, 0 in raw rows; up to 7 more elements are written.</param>
+    /// <param name="masks">Receives 2^k − 1 for each row, ones in raw rows; up to 7 more elements are written.</param>
     /// <param name="headers">Receives p + 256·z of each group (<c>peak</c> only).</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read<TCoder>(
-        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, uint* signs, ushort* headers)
+        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, uint* masks, ushort* headers)
         where TCoder : struct, ICoder
     {
         var (widthOf, signOf) = (Vector128.Create(plan.Widths), Vector128.Create(plan.Signs));
@@ -31,7 +31,7 @@ internal static unsafe class RowCodes
         var row = 0;
         if (plan.Vectors is { } vectors)
         {
-            row = ReadVectors<TCoder>(plan, vectors, ref source, rows, widths, signs, headers);
+            row = ReadVectors<TCoder>(plan, vectors, ref source, rows, widths, masks, headers);
             headers += row / groupRows;
         }
 
@@ -46,7 +46,7 @@ internal static unsafe class RowCodes
             if (TCoder.Coder == Coder.Delta)
             {
                 widths[row] = rawWidth;
-                signs[row++] = 0;
+                masks[row++] = uint.MaxValue;
             }
 
             for (; row < end; row += CodeBytes.Count)
@@ -54,7 +54,8 @@ internal static unsafe class RowCodes
                 var count = Math.Min(end - row, CodeBytes.Count);
                 var codes = CodeBytes.Spread(source.Read(count * GeckoRule.CodeBits));
                 Unsafe.WriteUnaligned(widths + row, CodeBytes.LookUp(widthOf, codes));
-                EightLanes.Widen(Vector128.CreateScalar(CodeBytes.LookUp(signOf, codes)).AsByte()).Store(signs + row);
+                var signs = Vector128.CreateScalar(CodeBytes.LookUp(signOf, codes)).AsByte();
+                (EightLanes.Widen(signs) - Vector256<uint>.One).Store(masks + row);
             }
 
             row = end;
@@ -69,7 +70,7 @@ internal static unsafe class RowCodes
         ref BitSource metadata,
         int rows,
         byte* widths,
-        uint* signs,
+        uint* masks,
         ushort* headers)
         where TCoder : struct, ICoder
     {
@@ -85,11 +86,11 @@ internal static unsafe class RowCodes
             var groups = vectors.Load(next);
             var codes = vectors.Codes(groups);
             CodeVectors.LookUp(widthOf, codes).Store(widths + row);
-            var sign = CodeVectors.LookUp(signOf, codes);
-            ValueVector.Widen(sign.GetLower().GetLower()).Store(signs + row);
-            ValueVector.Widen(sign.GetLower().GetUpper()).Store(signs + row + 16);
-            ValueVector.Widen(sign.GetUpper().GetLower()).Store(signs + row + 32);
-            ValueVector.Widen(sign.GetUpper().GetUpper()).Store(signs + row + 48);
+            var signs = CodeVectors.LookUp(signOf, codes);
+            StoreMasks(signs.GetLower().GetLower(), masks + row);
+            StoreMasks(signs.GetLower().GetUpper(), masks + row + 16);
+            StoreMasks(signs.GetUpper().GetLower(), masks + row + 32);
+            StoreMasks(signs.GetUpper().GetUpper(), masks + row + 48);
             if (TCoder.Coder == Coder.Peak)
             {
                 vectors.Headers(groups).Store(headers);
@@ -100,9 +101,13 @@ internal static unsafe class RowCodes
         return row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreMasks(Vector128<byte> signs, uint* masks) =>
+        (ValueVector.Widen(signs) - Vector512<uint>.One).Store(masks);
+
     /// <inheritdoc cref="Read"/>
     /// <summary>The same for <c>fixed</c>, where there is nothing to read.</summary>
     public static void Raw(
-        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, uint* signs, ushort* headers) =>
+        FieldPlan plan, ref BitSource metadata, int rows, byte* widths, uint* masks, ushort* headers) =>
         Unsafe.InitBlockUnaligned(widths, plan.RawWidth, (uint)rows);
 }

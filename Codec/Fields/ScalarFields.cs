@@ -54,12 +54,12 @@ internal static unsafe class ScalarFields
     /// <summary>Exponents from fields.</summary>
     /// <param name="plan">The tables.</param>
     /// <param name="fields">The field of each value; bits above its w may be anything.</param>
-    /// <param name="signs">2^k of each row; 0 in raw rows.</param>
+    /// <param name="masks">2^k − 1 of each row; ones in raw rows.</param>
     /// <param name="headers">p + 256·z of each group (<c>peak</c> only).</param>
     /// <param name="values">How many values: whole groups and then one that may be short.</param>
     /// <param name="exponents">Receives x of each value.</param>
     public static void Decode<TCoder>(
-        FieldPlan plan, byte* fields, uint* signs, ushort* headers, int values, byte* exponents)
+        FieldPlan plan, byte* fields, uint* masks, ushort* headers, int values, byte* exponents)
         where TCoder : struct, ICoder
     {
         var (lanes, group) = (plan.Descriptor.Lanes, plan.Descriptor.GroupValues);
@@ -69,7 +69,7 @@ internal static unsafe class ScalarFields
             var end = Math.Min(values, start + group);
             for (var row = start; row < end; row += lanes)
             {
-                var sign = (byte)*signs++;
+                var sign = (byte)(*masks++ + 1);
                 for (var lane = 0; lane < Math.Min(lanes, end - row); lane++)
                 {
                     var reference = Reference<TCoder>(plan, exponents + start, lane, header);

@@ -28,7 +28,7 @@ internal static unsafe class GroupDecoder
     /// <param name="adapt">How values were adapted.</param>
     /// <param name="source">The memory row of the first bit; readable up to the one after the last bit's.</param>
     /// <param name="places">Where the rows are.</param>
-    /// <param name="signs">2^k of each row; 0 in raw rows.</param>
+    /// <param name="masks">2^k − 1 of each row; ones in raw rows.</param>
     /// <param name="headers">p + 256·z of each group (<c>peak</c> only).</param>
     /// <param name="groups">How many groups.</param>
     /// <param name="destination">Receives little-endian values.</param>
@@ -39,7 +39,7 @@ internal static unsafe class GroupDecoder
         in AdaptPlan adapt,
         byte* source,
         in RowPlaces places,
-        uint* signs,
+        uint* masks,
         ushort* headers,
         int groups,
         byte* destination)
@@ -84,7 +84,7 @@ internal static unsafe class GroupDecoder
 
                 var exponents = TCoder.Coder == Coder.Fixed
                     ? field
-                    : Exponents<TCoder, T>(field, TShape.OverRows(signs + row), references, apart);
+                    : Exponents<TCoder, T>(field, TShape.OverRows(masks + row), references, apart);
                 if (rowsAtOnce == 1 || row + rowsAtOnce <= end)
                 {
                     joiner.Write<TLayout, TElements>(bits, exponents, destination);
@@ -111,11 +111,12 @@ internal static unsafe class GroupDecoder
     // x; bits above its E may be anything.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Exponents<TCoder, T>(
-        Vector512<T> field, Vector512<T> sign, Vector512<T> references, Vector512<T> apart)
+        Vector512<T> field, Vector512<T> mask, Vector512<T> references, Vector512<T> apart)
         where TCoder : struct, ICoder
         where T : unmanaged, IBinaryInteger<T>
     {
-        var magnitude = field & (sign - Vector512<T>.One);
+        var magnitude = field & mask;
+        var sign = mask + Vector512<T>.One;
         Vector512<T> coded;
         if (TCoder.Coder == Coder.Peak)
         {

@@ -33,8 +33,8 @@ internal readonly unsafe struct BlockBuffers
         Fields = Exponents + ByteBuffer;
         Widths = Fields + ByteBuffer;
         Rests = (uint*)(Widths + ByteBuffer);
-        Signs = Rests + MostLanes;
-        next = (byte*)Signs + RowBuffer;
+        Masks = Rests + MostLanes;
+        next = (byte*)Masks + RowBuffer;
         Places = new RowPlaces(
             (int*)next, (uint*)(next + RowBuffer), (uint*)(next + (2 * RowBuffer)));
         Headers = (ushort*)(next + (3 * RowBuffer));
@@ -52,8 +52,8 @@ internal readonly unsafe struct BlockBuffers
     /// <summary>Fields, shape <c>[rows, lanes]</c>.</summary>
     public byte* Fields { get; }
 
-    /// <summary>2^k or 0 where raw, shape <c>[rows]</c>.</summary>
-    public uint* Signs { get; }
+    /// <summary>2^k − 1, or ones where raw, shape <c>[rows]</c>.</summary>
+    public uint* Masks { get; }
 
     /// <summary>n + s + w, shape <c>[rows]</c>.</summary>
     public byte* Widths { get; }

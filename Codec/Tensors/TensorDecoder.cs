@@ -29,7 +29,7 @@ internal static unsafe class TensorDecoder
             var values = (int)Math.Min(plan.BlockValues, count - done);
             var rows = (values + descriptor.Lanes - 1) / descriptor.Lanes;
             var fill = (int)(laneBit % descriptor.Word);
-            plan.Kernels.ReadRows(plan.Fields, ref metadata, rows, buffers.Widths, buffers.Signs, buffers.Headers);
+            plan.Kernels.ReadRows(plan.Fields, ref metadata, rows, buffers.Widths, buffers.Masks, buffers.Headers);
             var end = plan.Kernels.Place(buffers.Places, buffers.Widths, rows, fill, plan.RowBytes);
             var words = Words(plan, data, dataBytes, laneBit / descriptor.Word, end, buffers);
             laneBit += end - fill;
@@ -44,7 +44,7 @@ internal static unsafe class TensorDecoder
         if (groups > 0)
         {
             plan.Kernels.DecodeGroups(
-                plan.Fields, plan.Adapt, words, buffers.Places, buffers.Signs, buffers.Headers, groups, destination);
+                plan.Fields, plan.Adapt, words, buffers.Places, buffers.Masks, buffers.Headers, groups, destination);
         }
 
         var done = groups * descriptor.GroupValues;
@@ -62,7 +62,7 @@ internal static unsafe class TensorDecoder
             plan.Kernels.DecodeAny(
                 plan.Fields,
                 buffers.Fields,
-                buffers.Signs + row,
+                buffers.Masks + row,
                 buffers.Headers + groups,
                 values - done,
                 buffers.Exponents);

@@ -67,7 +67,7 @@ public static partial class torch
         public Scalar ToScalar()
         {
             var value = Aten.Number("item", this);
-            return new Scalar(value.Kind, value.Bits, dtype);
+            return new Scalar(value.Kind, value.Bits);
         }
 
         /// <summary>Writes the tensor to a file of libtorch's own format.</summary>

@@ -84,18 +84,17 @@ public static partial class torch
         return requires_grad ? tensor.with_requires_grad() : tensor;
     }
 
-    // As TorchSharp does: integers stay integers, unless one of the numbers is not one.
+    // Integers are of 64 bits, all else of the default type.
     private static ScalarType TypeOf(params ReadOnlySpan<Scalar> scalars)
     {
-        var type = scalars[0].Type;
         foreach (var scalar in scalars)
         {
-            if (scalar.Kind == ValueKind.Double && !type.IsFloatingPoint())
+            if (!scalar.Type.IsIntegral())
             {
-                type = scalar.Type;
+                return get_default_dtype();
             }
         }
 
-        return type;
+        return ScalarType.Int64;
     }
 }

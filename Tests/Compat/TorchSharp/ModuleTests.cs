@@ -57,7 +57,7 @@ public sealed class ModuleTests : IDisposable
             (norm.running_mean!.item<float>(), norm.running_var!.ToSingle(), norm.num_batches_tracked!.ToInt64()));
         norm.eval();
         Assert.Equal(2 / MathF.Sqrt(1.5f), norm.call(images)[1].ToSingle(), 1e-4f);
-        Assert.Equal(1, norm.num_batches_tracked.item<long>());
+        Assert.Equal(1, norm.num_batches_tracked!.item<long>());
     }
 
     [Fact]

@@ -61,7 +61,8 @@ need_training_tools() {
 # Compiles the shim between the TorchSharp stand-in and libtorch, unless that was done from the same sources.
 build_torch_shim() {
     uses_standins || return 0
-    local native=$ROOT/Compat/TorchSharp/native out=$ROOT/artifacts/native log=$ROOT/artifacts/native/build.log stamp file
+    local native=$ROOT/Compat/TorchSharp/native out=$ROOT/artifacts/native stamp file
+    local log=$out/build.log
     stamp=$(cat "$native"/shim.* "$TORCH_INCLUDE/torch/version.h" <(g++ --version) | sha256sum | cut -c 1-16)
     file=libtorch_shim-$stamp.so
     [ "$(readlink "$out/libtorch_shim.so")" = "$file" ] && [ -f "$out/$file" ] && return
@@ -71,9 +72,9 @@ build_torch_shim() {
         # One compiler at a time: a second caller waits and finds the file.
         flock 9
         if [ ! -f "$out/$file" ]; then
-            if ! g++ -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI=1 -I"$TORCH_INCLUDE" \
-                "$native/shim.cpp" -o "$out/$file.$$" -ltorch -ltorch_cpu -lc10 >"$log" 2>&1; then
-                grep -E 'error' "$log" | head -20 >&2
+            if ! g++ -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI=1 \
+                -I"$TORCH_INCLUDE" "$native/shim.cpp" -o "$out/$file.$$" -ltorch -ltorch_cpu -lc10 >"$log" 2>&1; then
+                grep error "$log" | head -20 >&2 || true
                 say "rtlgen: error: the bridge to libtorch does not compile; all of the output is in $log"
                 exit 5
             fi

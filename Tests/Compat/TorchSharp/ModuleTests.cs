@@ -2,6 +2,7 @@
 
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -131,11 +132,20 @@ public sealed class ModuleTests : IDisposable
 
     private sealed class Net : Module<Tensor, Tensor>
     {
-        private readonly Conv2d conv = Conv2d(1, 2, 3, Padding.Same, bias: false);
-        private readonly BatchNorm2d norm = BatchNorm2d(2);
-        private readonly ModuleList<Linear> rest = ModuleList(Linear(2, 3));
-        private readonly Parameter scale = Parameter(ones(3));
-        private readonly Tensor offset = zeros(3);
+        [ComponentName(Name = "conv")]
+        private readonly Conv2d _conv = Conv2d(1, 2, 3, Padding.Same, bias: false);
+
+        [ComponentName(Name = "norm")]
+        private readonly BatchNorm2d _norm = BatchNorm2d(2);
+
+        [ComponentName(Name = "rest")]
+        private readonly ModuleList<Linear> _rest = ModuleList(Linear(2, 3));
+
+        [ComponentName(Name = "scale")]
+        private readonly Parameter _scale = Parameter(ones(3));
+
+        [ComponentName(Name = "offset")]
+        private readonly Tensor _offset = zeros(3);
 
         internal Net()
             : base(nameof(Net)) => RegisterComponents();
@@ -143,9 +153,9 @@ public sealed class ModuleTests : IDisposable
         public override Tensor forward(Tensor input)
         {
             using var scope = NewDisposeScope();
-            var seen = functional.relu(norm.call(conv.call(input)));
+            var seen = functional.relu(_norm.call(_conv.call(input)));
             var flat = functional.adaptive_avg_pool2d(seen, 1).flatten(1);
-            return ((rest[0].call(flat) * scale) + offset).MoveToOuterDisposeScope();
+            return ((_rest[0].call(flat) * _scale) + _offset).MoveToOuterDisposeScope();
         }
     }
 }

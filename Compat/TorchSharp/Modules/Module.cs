@@ -164,7 +164,7 @@ namespace TorchSharp
                     }
                 }
 
-                /// <summary>Adds the fields that are modules, parameters or tensors; constructors end with it.</summary>
+                /// <summary>Adds fields that are modules, parameters or tensors; constructors end with it.</summary>
                 protected virtual void RegisterComponents()
                 {
                     if (_registered)

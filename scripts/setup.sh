@@ -8,6 +8,9 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPE
 # The user's packages that the stand-ins in Compat/ replace where the feed lacks one of them.
 STANDIN_PACKAGES=(Scriban Microsoft.Z3 TorchSharp)
 
+# Where libtorch-dev has its headers.
+TORCH_INCLUDE=/usr/include/torch/csrc/api/include
+
 say() { printf '%s\n' "$*" >&2; }
 
 need_dotnet() {
@@ -41,6 +44,51 @@ need_software_tools() {
     done
     has_numpy || missing+=(python3-numpy)
     install_packages "${missing[@]}"
+}
+
+# Installs the Debian packages of what is missing to train: libtorch, a fast BLAS below it, and pictures to learn.
+need_training_tools() {
+    uses_standins || return 0
+    local missing=()
+    command -v g++ >/dev/null || missing+=(g++)
+    [ -f "$TORCH_INCLUDE/torch/torch.h" ] || missing+=(libtorch-dev)
+    # Libtorch takes any BLAS; with the plain one it is many times slower.
+    compgen -G '/usr/lib/*/openblas-pthread/libblas.so.3' >/dev/null || missing+=(libopenblas0-pthread)
+    [ -d /usr/share/datasets/fashion-mnist ] || missing+=(dataset-fashion-mnist)
+    install_packages "${missing[@]}"
+}
+
+# Compiles the shim between the TorchSharp stand-in and libtorch, unless that was done from the same sources.
+build_torch_shim() {
+    uses_standins || return 0
+    local native=$ROOT/Compat/TorchSharp/native out=$ROOT/artifacts/native stamp file
+    local log=$out/build.log
+    stamp=$(cat "$native"/shim.* "$TORCH_INCLUDE/torch/version.h" <(g++ --version) | sha256sum | cut -c 1-16)
+    file=libtorch_shim-$stamp.so
+    [ "$(readlink "$out/libtorch_shim.so")" = "$file" ] && [ -f "$out/$file" ] && return
+    say "Compiling the bridge to libtorch (once; about half a minute) ..."
+    mkdir -p "$out"
+    (
+        # One compiler at a time: a second caller waits and finds the file.
+        flock 9
+        if [ ! -f "$out/$file" ]; then
+            if ! g++ -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI=1 \
+                -I"$TORCH_INCLUDE" "$native/shim.cpp" -o "$out/$file.$$" -ltorch -ltorch_cpu -lc10 >"$log" 2>&1; then
+                grep error "$log" | head -20 >&2 || true
+                say "rtlgen: error: the bridge to libtorch does not compile; all of the output is in $log"
+                exit 5
+            fi
+            mv "$out/$file.$$" "$out/$file"
+        fi
+        ln -s "$file" "$out/link.$$"
+        mv -T "$out/link.$$" "$out/libtorch_shim.so"
+    ) 9>"$ROOT/artifacts/native.lock"
+}
+
+# True if stand-ins take the place of packages.
+uses_standins() {
+    choose_packages
+    grep -q '>standin<' "$ROOT/artifacts/packages.props"
 }
 
 # True if some python3 on the path has NumPy: a user's own Python may hide Debian's.

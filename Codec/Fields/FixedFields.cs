@@ -12,6 +12,7 @@ internal static unsafe class FixedFields
     private const int Count = 64;
 
     /// <inheritdoc cref="ScalarFields.Encode"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Encode<TExponents>(
         FieldPlan plan, byte* source, int values, byte* fields, byte* widths, ref BitSink metadata)
         where TExponents : struct, IExponents
@@ -26,6 +27,7 @@ internal static unsafe class FixedFields
     }
 
     /// <inheritdoc cref="ScalarFields.Decode"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(
         FieldPlan plan, byte* fields, uint* masks, ushort* headers, int values, byte* exponents)
     {

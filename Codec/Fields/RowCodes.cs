@@ -64,6 +64,7 @@ internal static unsafe class RowCodes
         metadata = source;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ReadVectors<TCoder>(
         FieldPlan plan,
         CodeVectors vectors,

@@ -17,6 +17,7 @@ internal static unsafe class TensorDecoder
     /// <param name="metadata">The metadata stream, at the first value's group.</param>
     /// <param name="count">How many values: whole groups, or all up to the tensor's end.</param>
     /// <param name="destination">Receives little-endian values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public static void Decode(
         CodecPlan plan, byte* data, long dataBytes, long laneBit, BitSource metadata, long count, byte* destination)
@@ -37,6 +38,7 @@ internal static unsafe class TensorDecoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Decode(CodecPlan plan, in BlockBuffers buffers, byte* words, int values, byte* destination)
     {
         var descriptor = plan.Descriptor;
@@ -77,6 +79,7 @@ internal static unsafe class TensorDecoder
 
     // Where a block's memory rows may be read, and the one after them. At the end of the stream that is a copy with
     // zeros behind it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte* Words(
         CodecPlan plan, byte* data, long dataBytes, long memoryRow, int bits, in BlockBuffers buffers)
     {

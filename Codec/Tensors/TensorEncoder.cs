@@ -19,6 +19,7 @@ internal static unsafe class TensorEncoder
     /// <param name="metadata">Receives the metadata stream, whole words.</param>
     /// <param name="losses">What adapting lost.</param>
     /// <returns>Bits in each lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public static long Encode(
         CodecPlan plan, byte* source, long count, byte* data, byte* metadata, out Losses losses)
@@ -68,6 +69,7 @@ internal static unsafe class TensorEncoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Losses EncodeFields(
         CodecPlan plan, in BlockBuffers buffers, byte* block, int values, ref BitSink sink)
     {
@@ -103,6 +105,7 @@ internal static unsafe class TensorEncoder
         return losses;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(CodecPlan plan, in BlockBuffers buffers, byte* block, int values, byte* destination)
     {
         var (descriptor, kernels) = (plan.Descriptor, plan.Kernels);
@@ -133,6 +136,7 @@ internal static unsafe class TensorEncoder
     }
 
     // Values that are packed several rows at once: those of whole groups, as far as they fill registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PackedAtOnce(CodecPlan plan, int values)
     {
         var rows = values / plan.Descriptor.GroupValues * plan.Descriptor.Rows;
@@ -141,5 +145,6 @@ internal static unsafe class TensorEncoder
             : rows / plan.Kernels.RowsAtOnce * plan.Kernels.RowsAtOnce * plan.Descriptor.Lanes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Rows(int values, int lanes) => (values + lanes - 1) / lanes;
 }

@@ -34,6 +34,7 @@ internal readonly unsafe struct LosslessJoiner<T>(
     : IJoiner<LosslessJoiner<T>, T>
     where T : unmanaged, IBinaryInteger<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LosslessJoiner<T> Of<TLayout>(in AdaptPlan plan)
         where TLayout : struct, ILayout =>
         new(
@@ -65,6 +66,7 @@ internal readonly unsafe struct RestoringJoiner<T>(
     : IJoiner<RestoringJoiner<T>, T>
     where T : unmanaged, IBinaryInteger<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RestoringJoiner<T> Of<TLayout>(in AdaptPlan plan)
         where TLayout : struct, ILayout =>
         new(
@@ -94,6 +96,7 @@ internal readonly unsafe struct RestoringJoiner<T>(
 /// <summary>For containers of 32 bits whose values were taken from words of 16.</summary>
 internal readonly unsafe struct WideningJoiner(RestoringJoiner<uint> joiner) : IJoiner<WideningJoiner, ushort>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideningJoiner Of<TLayout>(in AdaptPlan plan)
         where TLayout : struct, ILayout => new(RestoringJoiner<uint>.Of<TLayout>(plan));
 

@@ -27,6 +27,7 @@ internal unsafe interface IPlains<TSelf, T>
 /// <summary>A buffer with 32 bits for each.</summary>
 internal readonly unsafe struct SplitPlains : IPlains<SplitPlains, uint>, IPlains<SplitPlains, ushort>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SplitPlains Of(in AdaptPlan plan) => default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,6 +47,7 @@ internal readonly unsafe struct ContainerPlains<TLayout, T>(
     where TLayout : struct, ILayout
     where T : unmanaged, IBinaryInteger<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ContainerPlains<TLayout, T> Of(in AdaptPlan plan) =>
         new(
             Vector512.Create(T.CreateTruncating(plan.MantissaMask)),

@@ -41,7 +41,7 @@ internal readonly unsafe struct BlockBuffers
     }
 
     /// <summary>Plain bits, shape <c>[rows, lanes]</c>.</summary>
-    public uint* Plains { get; }
+    public uint* Plains { get; init; }
 
     /// <summary>Room for all memory rows of a block and three more.</summary>
     public byte* Words { get; }
@@ -50,13 +50,13 @@ internal readonly unsafe struct BlockBuffers
     public byte* Exponents { get; }
 
     /// <summary>Fields, shape <c>[rows, lanes]</c>.</summary>
-    public byte* Fields { get; }
+    public byte* Fields { get; init; }
 
     /// <summary>2^k − 1, or ones where raw, shape <c>[rows]</c>.</summary>
     public uint* Masks { get; }
 
     /// <summary>n + s + w, shape <c>[rows]</c>.</summary>
-    public byte* Widths { get; }
+    public byte* Widths { get; init; }
 
     /// <summary>Where the rows lie.</summary>
     public RowPlaces Places { get; }

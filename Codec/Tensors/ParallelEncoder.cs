@@ -1,43 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Buffers;
-using System.Numerics;
 using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Codec.Tensors;
 
 /// <summary>Encodes one tensor with several threads into the streams that one thread writes.</summary>
 /// <remarks>
-/// A thread encodes a chunk into a buffer and goes on. The chunk is placed when all chunks before it are: that tells
-/// where it begins, and the thread that finds it due splices its words there. Metadata has a known place.
+/// A thread measures a chunk, learns from the chunk before it where it starts, and packs it there. Metadata has a known
+/// place.
 /// </remarks>
 internal sealed unsafe class ParallelEncoder
 {
-    // Bounds the buffers, should a thread be kept from running for long.
-    private const int WaitingPerThread = 16;
+    private const long Unknown = -1;
+    private const long Failed = -2;
 
     private readonly CodecPlan _plan;
     private readonly Chunks _chunks;
     private readonly byte* _source;
     private readonly byte* _data;
     private readonly byte* _metadata;
-    private readonly (byte[]? Buffer, long Bits)[] _encoded;
-    private readonly uint[] _rests;
-    private readonly Lock _placing = new();
-    private readonly int _mostWaiting;
-    private long _laneBits;
-    private int _losses;
-    private int _due;
+    private readonly ChunkSeam[] _seams;
 
-    private ParallelEncoder(CodecPlan plan, Chunks chunks, int threads, byte* source, byte* data, byte* metadata)
+    // Bits in each lane before each chunk, and before the end.
+    private readonly long[] _starts;
+    private int _losses;
+
+    private ParallelEncoder(CodecPlan plan, Chunks chunks, byte* source, byte* data, byte* metadata)
     {
         (_plan, _chunks) = (plan, chunks);
         _source = source;
         _data = data;
         _metadata = metadata;
-        _rests = new uint[plan.Descriptor.Lanes];
-        _encoded = new (byte[]?, long)[chunks.Count];
-        _mostWaiting = WaitingPerThread * threads;
+        _seams = new ChunkSeam[chunks.Count];
+        _starts = new long[chunks.Count + 1];
+        _starts.AsSpan(1).Fill(Unknown);
     }
 
     /// <summary>Encodes a tensor.</summary>
@@ -57,94 +53,67 @@ internal sealed unsafe class ParallelEncoder
             return TensorEncoder.Encode(plan, source, plan.Descriptor.Count, data, metadata, out losses);
         }
 
-        var encoder = new ParallelEncoder(plan, chunks, threads, source, data, metadata);
+        var encoder = new ParallelEncoder(plan, chunks, source, data, metadata);
         chunks.Share(threads, encoder.Work);
-        fixed (uint* rests = encoder._rests)
-        {
-            var fill = encoder._laneBits % plan.Descriptor.Word;
-            var last = data + (encoder._laneBits / plan.Descriptor.Word * plan.RowBytes);
-            if (fill > 0)
-            {
-                TensorEncoder.StoreRests(plan.Descriptor, rests, last);
-            }
-        }
-
         losses = (Losses)encoder._losses;
-        return encoder._laneBits;
+        return encoder.CloseSeams();
     }
 
     private void Work(Func<int> next)
     {
-        var worst = _plan.DataBytes((long)_chunks.Groups * _plan.Descriptor.Rows * _plan.Fields.RawWidth);
+        using var encoder = new ChunkEncoder(_plan, _chunks.Values);
         for (var chunk = next(); chunk >= 0; chunk = next())
         {
-            var buffer = ArrayPool<byte>.Shared.Rent((int)worst + _plan.RowBytes);
-            fixed (byte* words = &buffer[_plan.RowBytes])
+            var source = _source + ((long)chunk * _chunks.Values * _plan.Descriptor.Container.Bytes);
+            var end = Failed;
+            try
             {
-                var bits = TensorEncoder.Encode(
-                    _plan,
-                    _source + ((long)chunk * _chunks.Values * _plan.Descriptor.Container.Bytes),
-                    _chunks.ValuesOf(chunk),
-                    words,
-                    _metadata + (chunk * _chunks.MetadataBits / 8),
-                    out var losses);
+                var bits = encoder.Measure(
+                    source, _chunks.ValuesOf(chunk), _metadata + (chunk * _chunks.MetadataBits / 8), out var losses);
                 Interlocked.Or(ref _losses, (int)losses);
-                lock (_placing)
-                {
-                    _encoded[chunk] = (buffer, bits);
-                }
+                end = Start(chunk) + bits;
+            }
+            finally
+            {
+                // Whoever waits for a chunk that failed must not wait for ever.
+                Volatile.Write(ref _starts[chunk + 1], end);
             }
 
-            while (SpliceNext())
-            {
-            }
-
-            for (var wait = default(SpinWait); chunk - Volatile.Read(ref _due) > _mostWaiting;)
-            {
-                wait.SpinOnce();
-            }
+            _seams[chunk] = encoder.Pack(source, _chunks.ValuesOf(chunk), _starts[chunk], _data);
         }
     }
 
-    private bool SpliceNext() => _plan.Descriptor.Word == 32 ? SpliceNext<uint>() : SpliceNext<ushort>();
-
-    private bool SpliceNext<T>()
-        where T : unmanaged, IBinaryInteger<T>
+    private long Start(int chunk)
     {
-        var lanes = _plan.Descriptor.Lanes;
-        byte[] buffer;
-        long start, rows;
-        int fill;
-        lock (_placing)
+        var start = Unknown;
+        for (var wait = default(SpinWait); (start = Volatile.Read(ref _starts[chunk])) == Unknown;)
         {
-            if (_due == _encoded.Length || _encoded[_due].Buffer is not { } due)
-            {
-                return false;
-            }
-
-            (buffer, start) = (due, _laneBits);
-            fill = (int)(start % _plan.Descriptor.Word);
-            fixed (byte* words = &buffer[_plan.RowBytes])
-            {
-                fixed (uint* rests = _rests)
-                {
-                    Splice.Lead(rests, lanes, fill, (T*)words);
-                    rows = Splice.Rest((T*)words, lanes, _encoded[_due].Bits, fill, rests);
-                }
-            }
-
-            _laneBits += _encoded[_due].Bits;
-            _encoded[_due].Buffer = null;
-            _due++;
+            wait.SpinOnce();
         }
 
-        fixed (byte* words = &buffer[_plan.RowBytes])
+        return start != Failed ? start : throw new OperationCanceledException("the chunk before this one failed");
+    }
+
+    private long CloseSeams()
+    {
+        var (descriptor, rowBytes) = (_plan.Descriptor, _plan.RowBytes);
+        Span<uint> rests = stackalloc uint[descriptor.Lanes];
+        rests.Clear();
+        for (var chunk = 0; chunk < _seams.Length; chunk++)
         {
-            var place = start / _plan.Descriptor.Word * _plan.RowBytes;
-            Splice.Write((T*)words, lanes, rows, fill, (T*)(_data + place));
+            var memoryRow = _data + (_starts[chunk] / descriptor.Word * rowBytes);
+            _seams[chunk].Close(rests, descriptor.Word, new Span<byte>(memoryRow, rowBytes));
         }
 
-        ArrayPool<byte>.Shared.Return(buffer);
-        return true;
+        var end = _starts[^1];
+        if (end % descriptor.Word != 0)
+        {
+            fixed (uint* bits = rests)
+            {
+                TensorEncoder.StoreRests(descriptor, bits, _data + (end / descriptor.Word * rowBytes));
+            }
+        }
+
+        return end;
     }
 }

@@ -69,8 +69,15 @@ internal static unsafe class TensorEncoder
         }
     }
 
+    /// <summary>Encodes a block's exponents.</summary>
+    /// <param name="plan">The tensor's plan.</param>
+    /// <param name="buffers">Receives fields, widths, and plain bits where packing does not take them from values.</param>
+    /// <param name="block">Its values.</param>
+    /// <param name="values">How many.</param>
+    /// <param name="sink">Receives headers and row codes.</param>
+    /// <returns>What adapting lost.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Losses EncodeFields(
+    public static Losses EncodeFields(
         CodecPlan plan, in BlockBuffers buffers, byte* block, int values, ref BitSink sink)
     {
         var (descriptor, kernels) = (plan.Descriptor, plan.Kernels);
@@ -105,8 +112,14 @@ internal static unsafe class TensorEncoder
         return losses;
     }
 
+    /// <summary>Packs a block whose rows are placed.</summary>
+    /// <param name="plan">The tensor's plan.</param>
+    /// <param name="buffers">What <see cref="EncodeFields"/> filled; the bits that wait are updated.</param>
+    /// <param name="block">Its values.</param>
+    /// <param name="values">How many.</param>
+    /// <param name="destination">The memory row that is being filled.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack(CodecPlan plan, in BlockBuffers buffers, byte* block, int values, byte* destination)
+    public static void Pack(CodecPlan plan, in BlockBuffers buffers, byte* block, int values, byte* destination)
     {
         var (descriptor, kernels) = (plan.Descriptor, plan.Kernels);
         var packed = PackedAtOnce(plan, values);
@@ -145,6 +158,7 @@ internal static unsafe class TensorEncoder
             : rows / plan.Kernels.RowsAtOnce * plan.Kernels.RowsAtOnce * plan.Descriptor.Lanes;
     }
 
+    /// <summary>Rows of so many values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Rows(int values, int lanes) => (values + lanes - 1) / lanes;
+    public static int Rows(int values, int lanes) => (values + lanes - 1) / lanes;
 }

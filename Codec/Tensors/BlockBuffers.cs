@@ -6,7 +6,7 @@ namespace Rtlgen.Codec.Tensors;
 
 /// <summary>What the loops hand to one another for one block: on the stack, and so in the first-level cache.</summary>
 /// <remarks>Vectors may write one vector's length beyond the block, so that each buffer ends that much later.</remarks>
-internal readonly unsafe struct BlockBuffers
+internal unsafe struct BlockBuffers
 {
     private const int MostValues = 64 * 32;
     private const int Slack = 64;
@@ -41,7 +41,7 @@ internal readonly unsafe struct BlockBuffers
     }
 
     /// <summary>Plain bits, shape <c>[rows, lanes]</c>.</summary>
-    public uint* Plains { get; init; }
+    public uint* Plains { get; set; }
 
     /// <summary>Room for all memory rows of a block and three more.</summary>
     public byte* Words { get; }
@@ -50,13 +50,13 @@ internal readonly unsafe struct BlockBuffers
     public byte* Exponents { get; }
 
     /// <summary>Fields, shape <c>[rows, lanes]</c>.</summary>
-    public byte* Fields { get; init; }
+    public byte* Fields { get; set; }
 
     /// <summary>2^k − 1, or ones where raw, shape <c>[rows]</c>.</summary>
     public uint* Masks { get; }
 
     /// <summary>n + s + w, shape <c>[rows]</c>.</summary>
-    public byte* Widths { get; init; }
+    public byte* Widths { get; set; }
 
     /// <summary>Where the rows lie.</summary>
     public RowPlaces Places { get; }

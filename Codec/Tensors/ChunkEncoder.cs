@@ -47,16 +47,16 @@ internal sealed unsafe class ChunkEncoder : IDisposable
     public long Measure(byte* source, int count, byte* metadata, out Losses losses)
     {
         var memory = stackalloc byte[BlockBuffers.Bytes];
-        var buffers = new BlockBuffers(memory);
+        var buffers = Buffers(memory);
         var sink = new BitSink(metadata);
         var bits = 0L;
         losses = Losses.None;
         for (var done = 0; done < count; done += _plan.BlockValues)
         {
             var values = Math.Min(_plan.BlockValues, count - done);
-            var view = View(buffers, done);
-            losses |= TensorEncoder.EncodeFields(_plan, view, Block(source, done), values, ref sink);
-            bits += Place(view, values, 0);
+            losses |= TensorEncoder.EncodeFields(_plan, buffers, Block(source, done), values, ref sink);
+            bits += Place(buffers, values, 0);
+            Advance(ref buffers);
         }
 
         sink.Finish();
@@ -74,7 +74,7 @@ internal sealed unsafe class ChunkEncoder : IDisposable
     public ChunkSeam Pack(byte* source, int count, long laneBit, byte* data)
     {
         var memory = stackalloc byte[BlockBuffers.Bytes];
-        var buffers = new BlockBuffers(memory);
+        var buffers = Buffers(memory);
         var (lanes, word) = (_plan.Descriptor.Lanes, _plan.Descriptor.Word);
         new Span<uint>(buffers.Rests, lanes).Clear();
         byte[]? first = null;
@@ -83,13 +83,12 @@ internal sealed unsafe class ChunkEncoder : IDisposable
         for (var done = 0; done < count; done += _plan.BlockValues)
         {
             var values = Math.Min(_plan.BlockValues, count - done);
-            var view = View(buffers, done);
-            var end = Place(view, values, fill);
+            var end = Place(buffers, values, fill);
             var full = end / word * _plan.RowBytes;
 
             // The chunk before this one may still write where this one starts.
             var apart = first is null;
-            TensorEncoder.Pack(_plan, view, Block(source, done), values, apart ? buffers.Words : next);
+            TensorEncoder.Pack(_plan, buffers, Block(source, done), values, apart ? buffers.Words : next);
             if (apart && full > 0)
             {
                 first = new Span<byte>(buffers.Words, _plan.RowBytes).ToArray();
@@ -99,6 +98,7 @@ internal sealed unsafe class ChunkEncoder : IDisposable
 
             next += full;
             fill = end % word;
+            Advance(ref buffers);
         }
 
         return new ChunkSeam(first, new Span<uint>(buffers.Rests, lanes).ToArray());
@@ -107,12 +107,15 @@ internal sealed unsafe class ChunkEncoder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => NativeMemory.AlignedFree(_memory);
 
-    private BlockBuffers View(in BlockBuffers buffers, int done) => buffers with
+    private BlockBuffers Buffers(byte* memory) =>
+        new(memory) { Plains = _plains, Fields = _fields, Widths = _widths };
+
+    private void Advance(ref BlockBuffers buffers)
     {
-        Plains = _plains + done,
-        Fields = _fields + done,
-        Widths = _widths + (done / _plan.Descriptor.Lanes),
-    };
+        buffers.Plains += _plan.BlockValues;
+        buffers.Fields += _plan.BlockValues;
+        buffers.Widths += _plan.BlockRows;
+    }
 
     private byte* Block(byte* source, int done) => source + ((nint)done * _plan.Descriptor.Container.Bytes);
 

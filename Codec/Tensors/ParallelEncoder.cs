@@ -88,7 +88,7 @@ internal sealed unsafe class ParallelEncoder
         var start = Unknown;
         for (var wait = default(SpinWait); (start = Volatile.Read(ref _starts[chunk])) == Unknown;)
         {
-            wait.SpinOnce();
+            wait.SpinOnce(sleep1Threshold: -1);
         }
 
         return start != Failed ? start : throw new OperationCanceledException("the chunk before this one failed");

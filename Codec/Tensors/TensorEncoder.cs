@@ -83,12 +83,14 @@ internal static unsafe class TensorEncoder
         var (descriptor, kernels) = (plan.Descriptor, plan.Kernels);
         var whole = values - (values % descriptor.GroupValues);
         var split = kernels.FromValues ? PackedAtOnce(plan, values) : 0;
-        var losses = kernels.Split(
-            plan.Adapt,
-            block + ((nint)split * descriptor.Container.Bytes),
-            values - split,
-            buffers.Plains + split,
-            buffers.Exponents + split);
+        var losses = split == values
+            ? Losses.None
+            : kernels.Split(
+                plan.Adapt,
+                block + ((nint)split * descriptor.Container.Bytes),
+                values - split,
+                buffers.Plains + split,
+                buffers.Exponents + split);
         if (whole > 0)
         {
             var exponents = kernels.FromValues ? block : buffers.Exponents;
@@ -137,15 +139,18 @@ internal static unsafe class TensorEncoder
                 destination);
         }
 
-        kernels.Pack(
-            buffers.Plains + packed,
-            buffers.Fields + packed,
-            buffers.Places.From(rows),
-            Rows(values - packed, descriptor.Lanes),
-            descriptor.Lanes,
-            descriptor.PlainBits,
-            buffers.Rests,
-            destination);
+        if (packed < values)
+        {
+            kernels.Pack(
+                buffers.Plains + packed,
+                buffers.Fields + packed,
+                buffers.Places.From(rows),
+                Rows(values - packed, descriptor.Lanes),
+                descriptor.Lanes,
+                descriptor.PlainBits,
+                buffers.Rests,
+                destination);
+        }
     }
 
     // Values that are packed several rows at once: those of whole groups, as far as they fill registers.

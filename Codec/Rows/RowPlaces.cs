@@ -9,13 +9,15 @@ namespace Rtlgen.Codec.Rows;
 /// <summary>Where the rows of a block lie in the lanes' words: buffers with one element for each row.</summary>
 /// <remarks>
 /// docs/format.md section 5. They are filled for eight rows at once, so that the loops over rows have no chain of
-/// dependent scalars. Each has room for 8 rows more than there are; some of these are filled, too, with the end of the
-/// last row.
+/// dependent scalars. Rows behind the last one lie at its end. Each buffer has room for 16 rows more than there are.
 /// </remarks>
 internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* spills)
 {
     /// <summary>Rows that are placed at once.</summary>
     public const int RowsAtOnce = 8;
+
+    /// <summary>Rows behind the last one that are placed, too: vectors hold four rows at most.</summary>
+    public const int RowsBehind = 3;
 
     /// <summary>Bytes from the first memory row to the one with the row's first bit.</summary>
     public int* Offsets => offsets;
@@ -31,7 +33,7 @@ internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* spill
 
     /// <summary>Fills the buffers.</summary>
     /// <param name="places">The buffers.</param>
-    /// <param name="widths">n + s + w of each row, 0 to B; 8 bytes more can be read.</param>
+    /// <param name="widths">n + s + w of each row, 0 to B; 16 bytes more can be read.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="fill">Bits of the first memory row before the first row, 0 to B − 1.</param>
     /// <param name="memoryRow">Bytes of a memory row.</param>
@@ -46,12 +48,12 @@ internal readonly unsafe struct RowPlaces(int* offsets, uint* fills, uint* spill
         var word = Vector256.Create((uint)TWord.Bits);
         var bytes = Vector256.Create((uint)memoryRow);
         var position = fill;
-        for (var row = 0; row <= rows; row += RowsAtOnce)
+        for (var row = 0; row < rows + RowsBehind; row += RowsAtOnce)
         {
             var eight = Unsafe.ReadUnaligned<ulong>(widths + row);
             if (rows - row < RowsAtOnce)
             {
-                eight &= (1UL << (8 * (rows - row))) - 1;
+                eight &= (1UL << (8 * Math.Max(0, rows - row))) - 1;
             }
 
             // Byte j of the product is the sum of bytes 0 to j. Seven widths of 32 bits fit a byte.

@@ -13,7 +13,7 @@ internal unsafe struct BlockBuffers
     private const int ByteBuffer = MostValues + Slack;
     private const int MostRows = CodecPlan.BlockTarget;
     private const int MostGroups = MostRows / 2;
-    private const int RowBuffer = (MostRows + RowPlaces.RowsAtOnce) * sizeof(uint);
+    private const int RowBuffer = (MostRows + (2 * RowPlaces.RowsAtOnce)) * sizeof(uint);
     private const int WordBuffer = ByteBuffer * sizeof(uint);
     private const int MostLanes = 32;
 

@@ -22,6 +22,7 @@ internal sealed class BenchPicture(BenchReport report)
     private static readonly (string Kind, string Color, Func<string, bool> Has)[] Kinds =
     [
         ("rtlgen (sfp)", "#d62728", name => name == "sfp"),
+        ("rtlgen (sfp), 16 lanes", "#8c1515", name => name == "sfp, 16 lanes"),
         ("memcpy", "#111111", name => name == CopiedTensor.Copy),
         ("general compressors", "#1f77b4", name => name is "zstd" or "lz4"),
         ("shuffle, then one of these", "#2ca02c", name => name.Contains("shuffle", StringComparison.Ordinal)),

@@ -14,6 +14,8 @@ namespace Rtlgen.Comparison;
 internal sealed class Contest(
     IReadOnlyList<Peer> peers, int bytes, int repetitions, CancellationToken cancellation) : IDisposable
 {
+    private static readonly bool[] Shapes = [false, true];
+
     private readonly NativeBuffer _values = new(bytes);
     private readonly NativeBuffer _restored = new(bytes);
     private NativeBuffer _encoded = new(bytes);
@@ -68,7 +70,9 @@ internal sealed class Contest(
     private IEnumerable<ITensorCodec> Codecs(BenchTensor tensor, int threads) =>
     [
         new CopiedTensor(bytes, threads),
-        .. Enum.GetValues<Coder>().Select(coder => new SfpTensor(tensor.Container, coder, bytes, threads)),
+        .. from wide in Shapes
+           from coder in Enum.GetValues<Coder>()
+           select new SfpTensor(tensor.Container, coder, wide, bytes, threads),
         .. peers.Where(peer => peer.Takes(tensor.Container))
             .Select(peer => new BlockTensor(peer, tensor.Container, bytes, tensor.Once.Length, threads)),
     ];

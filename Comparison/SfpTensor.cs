@@ -20,17 +20,31 @@ internal sealed class SfpTensor : ITensorCodec
     private EncodedSize _size;
 
     /// <summary>Prepares for tensors of one container and size.</summary>
-    public SfpTensor(Container container, Coder coder, int bytes, int threads)
+    /// <param name="container">The container.</param>
+    /// <param name="coder">The exponent coder.</param>
+    /// <param name="wide">
+    /// True for rows that fill a 512-bit register or half of it: 16 lanes, words as wide as the container. Else what
+    /// <c>encode</c> does if not told otherwise: 8 lanes, words of 32 bits.
+    /// </param>
+    /// <param name="bytes">Bytes of a tensor.</param>
+    /// <param name="threads">How many threads.</param>
+    public SfpTensor(Container container, Coder coder, bool wide, int bytes, int threads)
     {
         _descriptor = Descriptor.Lossless(container, coder) with { Count = bytes / container.Bytes };
+        if (wide)
+        {
+            _descriptor = _descriptor with { Lanes = 16, Word = container.Bits };
+        }
+
         _threads = threads;
+        Name = wide ? "sfp, 16 lanes" : "sfp";
         _data = checked((int)SfpCodec.MaxDataBytes(_descriptor) + Alignment - 1) / Alignment * Alignment;
         _metadata = (int)SfpCodec.MetadataBytes(_descriptor);
         (Coder, Bytes) = (Names.Of(coder), bytes);
     }
 
     /// <inheritdoc/>
-    public string Name => "sfp";
+    public string Name { get; }
 
     /// <inheritdoc/>
     public string Coder { get; }

@@ -52,36 +52,43 @@ need_training_tools() {
     local missing=()
     command -v g++ >/dev/null || missing+=(g++)
     [ -f "$TORCH_INCLUDE/torch/torch.h" ] || missing+=(libtorch-dev)
+    [ -f /usr/include/gloo/context.h ] || missing+=(libgloo-dev)
     # Libtorch takes any BLAS; with the plain one it is many times slower.
     compgen -G '/usr/lib/*/openblas-pthread/libblas.so.3' >/dev/null || missing+=(libopenblas0-pthread)
     [ -d /usr/share/datasets/fashion-mnist ] || missing+=(dataset-fashion-mnist)
     install_packages "${missing[@]}"
 }
 
-# Compiles the shim between the TorchSharp stand-in and libtorch, unless that was done from the same sources.
-build_torch_shim() {
+# Compiles what training calls: the shim between the TorchSharp stand-in and libtorch, and the group of processes.
+build_training_libraries() {
     uses_standins || return 0
-    local native=$ROOT/Compat/TorchSharp/native out=$ROOT/artifacts/native stamp file
-    local log=$out/build.log
-    stamp=$(cat "$native"/shim.* "$TORCH_INCLUDE/torch/version.h" <(g++ --version) | sha256sum | cut -c 1-16)
-    file=libtorch_shim-$stamp.so
-    [ "$(readlink "$out/libtorch_shim.so")" = "$file" ] && [ -f "$out/$file" ] && return
-    say "Compiling the bridge to libtorch (once; about half a minute) ..."
+    build_library torch_shim "bridge to libtorch" Compat/TorchSharp/native/shim.cpp Compat/TorchSharp/native/shim.h
+    build_library process_group "bridge to c10d" Training/Distributed/native/group.cpp
+}
+
+# build_library NAME WHAT SOURCE [HEADER...]: compiles a library against libtorch, once for each state of its sources.
+build_library() {
+    local name=$1 what=$2 source=$ROOT/$3 out=$ROOT/artifacts/native stamp file
+    local log=$out/$name.log
+    stamp=$(cd "$ROOT" && cat "${@:3}" "$TORCH_INCLUDE/torch/version.h" <(g++ --version) | sha256sum | cut -c 1-16)
+    file=lib$name-$stamp.so
+    [ "$(readlink "$out/lib$name.so")" = "$file" ] && [ -f "$out/$file" ] && return
+    say "Compiling the $what (once; up to half a minute) ..."
     mkdir -p "$out"
     (
         # One compiler at a time: a second caller waits and finds the file.
         flock 9
         if [ ! -f "$out/$file" ]; then
             if ! g++ -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI=1 \
-                -I"$TORCH_INCLUDE" "$native/shim.cpp" -o "$out/$file.$$" -ltorch -ltorch_cpu -lc10 >"$log" 2>&1; then
+                -I"$TORCH_INCLUDE" "$source" -o "$out/$file.$$" -ltorch -ltorch_cpu -lc10 >"$log" 2>&1; then
                 grep error "$log" | head -20 >&2 || true
-                say "rtlgen: error: the bridge to libtorch does not compile; all of the output is in $log"
+                say "rtlgen: error: the $what does not compile; all of the output is in $log"
                 exit 5
             fi
             mv "$out/$file.$$" "$out/$file"
         fi
         ln -s "$file" "$out/link.$$"
-        mv -T "$out/link.$$" "$out/libtorch_shim.so"
+        mv -T "$out/link.$$" "$out/lib$name.so"
     ) 9>"$ROOT/artifacts/native.lock"
 }
 

@@ -27,6 +27,9 @@ internal static unsafe partial class NativeGroup
     internal static partial int group_sum_doubles(GroupHandle group, double* data, long count);
 
     [LibraryImport(Library)]
+    internal static partial int group_max_doubles(GroupHandle group, double* data, long count);
+
+    [LibraryImport(Library)]
     internal static partial int group_broadcast(GroupHandle group, byte* data, long count);
 
     [LibraryImport(Library)]

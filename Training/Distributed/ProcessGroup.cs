@@ -72,6 +72,16 @@ public sealed unsafe class ProcessGroup : IDisposable
         }
     }
 
+    /// <summary>Replaces each element by the largest over all processes.</summary>
+    /// <exception cref="ProcessGroupException">A process is lost, or does not come in time.</exception>
+    public void Max(Span<double> values)
+    {
+        fixed (double* data = values)
+        {
+            Require(NativeGroup.group_max_doubles(_handle, data, values.Length));
+        }
+    }
+
     /// <summary>Gives all processes the bytes of rank 0.</summary>
     /// <exception cref="ProcessGroupException">A process is lost, or does not come in time.</exception>
     public void Broadcast(Span<byte> bytes)

@@ -16,20 +16,23 @@ public sealed class ProcessGroupTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void Sums_are_those_of_all_members_in_all_members(int size)
+    public void Sums_and_maxima_are_those_of_all_members_in_all_members(int size)
     {
         const int count = 100_003;
         var sums = Together(size, group =>
         {
             var floats = Enumerable.Range(0, count).Select(i => (float)(i % 1000) + group.Rank).ToArray();
             double[] doubles = [group.Rank, 0.5];
+            double[] largest = [group.Rank, -group.Rank];
             group.Sum(floats);
             group.Sum(doubles);
-            return (floats, doubles);
+            group.Max(largest);
+            return (floats, doubles, largest);
         });
         var ranks = size * (size - 1) / 2;
-        foreach (var (floats, doubles) in sums)
+        foreach (var (floats, doubles, largest) in sums)
         {
+            Assert.Equal([size - 1, 0], largest);
             Assert.Equal(Enumerable.Range(0, count).Select(i => (float)((i % 1000 * size) + ranks)), floats);
             Assert.Equal([ranks, 0.5 * size], doubles);
         }

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #define GROUP extern "C" __attribute__((visibility("default")))
 
@@ -83,6 +84,16 @@ GROUP int32_t group_sum_doubles(Group *group, double *data, int64_t count) {
     return guarded([&] {
         auto tensors = wrap(data, count, at::kDouble);
         group->processes->allreduce(tensors)->wait();
+    });
+}
+
+// The largest over all processes, in place.
+GROUP int32_t group_max_doubles(Group *group, double *data, int64_t count) {
+    return guarded([&] {
+        auto tensors = wrap(data, count, at::kDouble);
+        c10d::AllreduceOptions options;
+        options.reduceOp = c10d::ReduceOp::MAX;
+        group->processes->allreduce(tensors, options)->wait();
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using System.Text.Json.Serialization;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.Generator.Software;
@@ -14,26 +15,28 @@ internal static class GenerateCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var config = Config();
+        var hardware = new HardwareOptions();
         var catalogue = new Option<bool>("--catalogue") { Description = "Generate the example configurations, each into its own folder below DIR" };
         var formal = new Option<bool>("--formal") { Description = "Also generate the proofs: each claim in Verilog with a project for SymbiYosys, in DIR/formal" };
         var software = new Option<bool>("--c") { Description = "Generate the software codec instead: a C header and a Python module, which serve every configuration" };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");
         var json = Inputs.Json();
-        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { config, catalogue, formal, software, check, output, json };
+        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { catalogue, formal, software, check, output, json };
+        hardware.AddTo(command);
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
             if (parsed.GetValue(software))
             {
-                RefuseBeside("--config", parsed.GetValue(config) is not null);
+                RefuseBeside("--config", hardware.IsGiven(parsed));
+                RefuseBeside("--hardware", hardware.HasHardware(parsed));
                 RefuseBeside("--catalogue", parsed.GetValue(catalogue));
                 RefuseBeside("--formal", parsed.GetValue(formal));
                 return Software(folder, parsed.GetValue(check), parsed.GetValue(json), terminal);
             }
 
-            var designs = Designs(parsed.GetValue(config), parsed.GetValue(catalogue), folder).ToList();
+            var designs = Designs(parsed.GetValue(catalogue) ? Refuse(hardware, parsed) : hardware.Read(parsed), folder).ToList();
             var proofs = parsed.GetValue(formal);
             var report = parsed.GetValue(check)
                 ? new GenerateReport(
@@ -53,25 +56,19 @@ internal static class GenerateCommand
         return command;
     }
 
-    /// <summary>The option that names a hardware configuration.</summary>
-    public static Option<string?> Config() => new("--config", "-c")
-    {
-        Description = "Hardware configuration (JSON); the default one if absent",
-        HelpName = "CONFIG",
-    };
+    // Null stands for the catalogue.
+    private static HardwareConfig? Refuse(HardwareOptions hardware, ParseResult parsed) =>
+        hardware.IsGiven(parsed) || hardware.HasHardware(parsed)
+            ? throw new CommandFailure(
+                ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them")
+            : null;
 
-    private static IEnumerable<(Design Design, string Folder)> Designs(string? config, bool catalogue, string folder)
+    private static IEnumerable<(Design Design, string Folder)> Designs(HardwareConfig? config, string folder)
     {
-        if (catalogue && config is not null)
-        {
-            throw new CommandFailure(
-                ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them");
-        }
-
         var emitter = new DesignEmitter();
-        return catalogue
+        return config is null
             ? Catalogue.Configurations.Select(entry => (emitter.Emit(entry.Value), Path.Combine(folder, entry.Key)))
-            : [(emitter.Emit(config is null ? new HardwareConfig() : HardwareFile.Read(config)), folder)];
+            : [(emitter.Emit(config), folder)];
     }
 
     private static void RefuseBeside(string option, bool isThere)
@@ -106,7 +103,8 @@ internal static class GenerateCommand
     {
         var files = Attempt(
             folder, () => [.. DesignFolder.Write(design, folder), .. formal ? FormalFolder.Write(design, folder) : []]);
-        return new GeneratedDesign(design.Config.Name, folder, design.Encoder.Name, design.Decoder.Name, files);
+        return new GeneratedDesign(
+            design.Config.DesignName, folder, design.Encoder.Name, design.Decoder.Name, design.Codec?.Name, files);
     }
 
     private static IReadOnlyList<string> Attempt(string folder, Func<IReadOnlyList<string>> write)
@@ -122,7 +120,12 @@ internal static class GenerateCommand
     }
 
     private sealed record GeneratedDesign(
-        string Configuration, string Folder, string Encoder, string Decoder, IReadOnlyList<string> Files);
+        string Configuration, string Folder, string Encoder, string Decoder, string? Codec, IReadOnlyList<string> Files)
+    {
+        /// <summary>The modules that a design instantiates, in words.</summary>
+        [JsonIgnore]
+        public string Tops => Codec is null ? $"{Encoder} and {Decoder}" : $"{Encoder}, {Decoder} and {Codec}";
+    }
 
     private sealed record SoftwareReport(string Folder, IReadOnlyList<string> Files, IReadOnlyList<string> Differences)
     {
@@ -147,7 +150,7 @@ internal static class GenerateCommand
             foreach (var design in Designs)
             {
                 writer.WriteLine(
-                    $"{design.Folder}: {design.Files.Count} files, tops {design.Encoder} and {design.Decoder}");
+                    $"{design.Folder}: {design.Files.Count} files, tops {design.Tops}");
             }
 
             foreach (var difference in Differences)

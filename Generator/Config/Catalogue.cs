@@ -22,5 +22,5 @@ public static class Catalogue
                 Roundings = [Rounding.Truncate],
             },
             new HardwareConfig().Freeze(new Descriptor { Mantissa = 3, Exponent = 5, Low = 104, Bias = 15 }),
-        }.ToDictionary(config => config.Name);
+        }.ToDictionary(config => config.DesignName);
 }

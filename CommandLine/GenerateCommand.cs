@@ -19,10 +19,11 @@ internal static class GenerateCommand
         var catalogue = new Option<bool>("--catalogue") { Description = "Generate the example configurations, each into its own folder below DIR" };
         var formal = new Option<bool>("--formal") { Description = "Also generate the proofs: each claim in Verilog with a project for SymbiYosys, in DIR/formal" };
         var software = new Option<bool>("--c") { Description = "Generate the software codec instead: a C header and a Python module, which serve every configuration" };
+        var frozen = new Option<bool>("--frozen") { Description = "With a bitlengths.json: specialised hardware for each of its descriptors, in a folder of its own below DIR, instead of a table of them" };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");
         var json = Inputs.Json();
-        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { catalogue, formal, software, check, output, json };
+        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { catalogue, formal, frozen, software, check, output, json };
         hardware.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -33,15 +34,27 @@ internal static class GenerateCommand
                 RefuseBeside("--hardware", hardware.HasHardware(parsed));
                 RefuseBeside("--catalogue", parsed.GetValue(catalogue));
                 RefuseBeside("--formal", parsed.GetValue(formal));
+                RefuseBeside("--frozen", parsed.GetValue(frozen));
                 return Software(folder, parsed.GetValue(check), parsed.GetValue(json), terminal);
             }
 
-            var designs = Designs(parsed.GetValue(catalogue) ? Refuse(hardware, parsed) : hardware.Read(parsed), folder).ToList();
+            var config = parsed.GetValue(catalogue) ? Refuse(hardware, parsed) : hardware.Read(parsed);
+            var set = parsed.GetValue(frozen) ? Freeze(config, hardware.Path(parsed)) : null;
+            var designs = (set is null ? Designs(config, folder) : Designs(set, folder)).ToList();
             var proofs = parsed.GetValue(formal);
             var report = parsed.GetValue(check)
                 ? new GenerateReport(
-                    [], [.. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs))])
+                    [],
+                    [
+                        .. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs)),
+                        .. set is null ? [] : DesignFolder.Compare(set.Files, folder),
+                    ])
                 : new GenerateReport([.. designs.Select(design => Write(design.Design, design.Folder, proofs))], []);
+            if (set is not null && !parsed.GetValue(check))
+            {
+                Attempt(folder, () => WriteSet(set, folder));
+            }
+
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -62,6 +75,32 @@ internal static class GenerateCommand
             ? throw new CommandFailure(
                 ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them")
             : null;
+
+    private static FrozenSet Freeze(HardwareConfig? config, string? path)
+    {
+        if (config?.Table is null)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--frozen takes its lengths from a bitlengths.json, --config must name one");
+        }
+
+        var set = FrozenSet.Of(config);
+        return set.Instances.Count <= FrozenSet.MaxInstances
+            ? set
+            : throw new InvalidDataException(
+                $"{path}: has {set.Instances.Count} different descriptors, must be {FrozenSet.MaxInstances} or fewer with --frozen (without it one encoder and decoder serve all)");
+    }
+
+    private static IReadOnlyList<string> WriteSet(FrozenSet set, string folder)
+    {
+        DesignFolder.WriteAll(set.Files, folder);
+        return [];
+    }
+
+    private static IEnumerable<(Design Design, string Folder)> Designs(FrozenSet set, string folder)
+    {
+        var emitter = new DesignEmitter();
+        return set.Instances.Select(instance => (emitter.Emit(instance), Path.Combine(folder, instance.Name)));
+    }
 
     private static IEnumerable<(Design Design, string Folder)> Designs(HardwareConfig? config, string folder)
     {

@@ -29,6 +29,9 @@ internal sealed class HardwareOptions
         command.Options.Insert(1, _hardware);
     }
 
+    /// <summary>The path of the configuration, or of the bitlengths; null for the default.</summary>
+    public string? Path(ParseResult parsed) => parsed.GetValue(_config);
+
     /// <summary>True if a configuration was named.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_config) is not null;
 

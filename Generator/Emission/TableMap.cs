@@ -1,60 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rtlgen.Generator.Config;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Generator.Emission;
 
 /// <summary>A layer table for software: <c>layer_table.json</c>, which has the address of every tensor.</summary>
-/// <param name="Table">The table's tag in module names.</param>
-/// <param name="Layers">Number of layers.</param>
-/// <param name="Entries">Every tensor, by layer, then by kind.</param>
-/// <param name="Fallback">The descriptor of addresses that are not in the table; absent if they are refused.</param>
-public sealed record TableMap(
-    string Table, int Layers, IReadOnlyList<TableMapEntry> Entries, Dictionary<string, object>? Fallback)
+public static class TableMap
 {
     /// <summary>Name of the map's file.</summary>
     public const string FileName = "layer_table.json";
 
-    private static readonly JsonSerializerOptions Json = new(ConfigText.Options);
-
-    /// <summary>The map of a design's table.</summary>
-    /// <param name="design">A design with a table.</param>
-    public static TableMap Of(Design design)
+    private static readonly JsonSerializerOptions Json = new()
     {
-        ArgumentNullException.ThrowIfNull(design);
-        var table = design.Config.Table ?? throw new ArgumentException("the design has no table", nameof(design));
-        return new TableMap(
-            table.Tag,
-            table.Layers,
-            [.. table.Entries.Select(entry => new TableMapEntry(
-                entry.Layer, Names.Of(entry.Kind), (int)entry.Kind, entry.Name, Fields(entry.Descriptor)))],
-            table.Fallback is { } fallback ? Fields(fallback) : null);
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The map of a table, one line a tensor; characters other than ASCII are escapes.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="instances">Specialised designs that take its place, in the order of their numbers; null for the table
+    /// itself.</param>
+    public static string Of(LayerTable table, IReadOnlyList<HardwareConfig>? instances = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var entries = table.Entries.Select(entry => new Entry(
+            entry.Layer, Names.Of(entry.Kind), (int)entry.Kind, entry.Name,
+            instances is null ? null : FrozenSet.IndexOf(instances, entry.Descriptor), new Fields(entry.Descriptor)));
+        var fallback = instances is null && table.Fallback is { } other ? $"  \"fallback\": {Line(new Fields(other))},\n" : "";
+        var names = instances is null ? ""
+            : $"  \"instances\": [\n{Lines(instances.Select((instance, index) => new Instance(index, instance)))}\n  ],\n";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\n  \"table\": \"{table.Tag}\",\n  \"layers\": {table.Layers},\n{fallback}{names}  \"tensors\": [\n{Lines(entries)}\n  ]\n}}\n");
     }
 
-    /// <summary>The map as JSON; names are as they are in <c>bitlengths.json</c>, characters other than ASCII as
-    /// escapes.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+    private static string Lines<T>(IEnumerable<T> records) =>
+        string.Join(",\n", records.Select(record => "    " + Line(record)));
+
+    private static string Line<T>(T record) => JsonSerializer.Serialize(record, Json);
+
+    private sealed record Entry(int Layer, string Kind, int KindCode, string Name, int? Instance, Fields Descriptor);
 
     // Names and numbers as docs/format.md spells them.
-    private static Dictionary<string, object> Fields(Descriptor descriptor) => new()
+    private sealed record Fields(int Mantissa, int Exponent, int Low, int Sign, string Coder, int Bias, string Rounding)
     {
-        ["mantissa"] = descriptor.Mantissa,
-        ["exponent"] = descriptor.Exponent,
-        ["low"] = descriptor.Low,
-        ["sign"] = descriptor.Sign ? 1 : 0,
-        ["coder"] = Names.Of(descriptor.Coder),
-        ["bias"] = descriptor.Bias,
-        ["rounding"] = Names.Of(descriptor.Rounding),
-    };
-}
+        public Fields(Descriptor descriptor)
+            : this(
+                descriptor.Mantissa, descriptor.Exponent, descriptor.Low, descriptor.Sign ? 1 : 0,
+                Names.Of(descriptor.Coder), descriptor.Bias, Names.Of(descriptor.Rounding))
+        {
+        }
+    }
 
-/// <summary>A tensor's address and descriptor.</summary>
-/// <param name="Layer">Its layer.</param>
-/// <param name="Kind">Its kind.</param>
-/// <param name="KindCode">The kind's number in an address.</param>
-/// <param name="Name">The layer's name.</param>
-/// <param name="Descriptor">The descriptor's fields.</param>
-public sealed record TableMapEntry(
-    int Layer, string Kind, int KindCode, string Name, Dictionary<string, object> Descriptor);
+    private sealed record Instance(int Index, string Folder, string Encoder, string Decoder)
+    {
+        public Instance(int index, HardwareConfig config)
+            : this(index, config.Name, config.ModuleName("encoder"), config.ModuleName("decoder"))
+        {
+        }
+    }
+}

@@ -113,7 +113,7 @@ public abstract record TableView(HardwareConfig Config, string Kind, string What
 public sealed record LayerTableView(HardwareConfig Config) : TableView(Config, "layer_table", "descriptors")
 {
     /// <inheritdoc/>
-    public override string Otherwise => Table.Fallback is null ? "0, which encoder and decoder refuse" : "those of `defaults`";
+    public override string Otherwise => Table.Fallback is null ? "zeros, which encoder and decoder refuse" : "the fields of `defaults`";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Signal> Fields => RowSequencerView.CheckedFields;
@@ -140,7 +140,7 @@ public sealed record InstanceTableView(HardwareConfig Config, IReadOnlyList<Hard
     : TableView(Config, "instance_table", "specialised designs")
 {
     /// <inheritdoc/>
-    public override string Otherwise => "0, and no design has the tensor";
+    public override string Otherwise => "zeros, and no design";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Signal> Fields => [new("instance", Verilog.IndexBits(Instances.Count))];

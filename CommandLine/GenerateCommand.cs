@@ -19,7 +19,11 @@ internal static class GenerateCommand
         var catalogue = new Option<bool>("--catalogue") { Description = "Generate the example configurations, each into its own folder below DIR" };
         var formal = new Option<bool>("--formal") { Description = "Also generate the proofs: each claim in Verilog with a project for SymbiYosys, in DIR/formal" };
         var software = new Option<bool>("--c") { Description = "Generate the software codec instead: a C header and a Python module, which serve every configuration" };
-        var frozen = new Option<bool>("--frozen") { Description = "With a bitlengths.json: specialised hardware for each of its descriptors, in a folder of its own below DIR, instead of a table of them" };
+        var frozen = new Option<bool>("--frozen")
+        {
+            Description = "With a bitlengths.json: specialised hardware for each of its descriptors instead of a table of them, "
+                + "each in its own folder below DIR",
+        };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");
         var json = Inputs.Json();
@@ -80,14 +84,16 @@ internal static class GenerateCommand
     {
         if (config?.Table is null)
         {
-            throw new CommandFailure(ExitCode.Usage, "--frozen takes its lengths from a bitlengths.json, --config must name one");
+            throw new CommandFailure(
+                ExitCode.Usage, "--frozen takes its lengths from a bitlengths.json, --config must name one");
         }
 
         var set = FrozenSet.Of(config);
         return set.Instances.Count <= FrozenSet.MaxInstances
             ? set
             : throw new InvalidDataException(
-                $"{path}: has {set.Instances.Count} different descriptors, must be {FrozenSet.MaxInstances} or fewer with --frozen (without it one encoder and decoder serve all)");
+                $"{path}: has {set.Instances.Count} different descriptors, must be {FrozenSet.MaxInstances} or fewer with --frozen "
+                + "(without it one encoder and decoder serve all)");
     }
 
     private static IReadOnlyList<string> WriteSet(FrozenSet set, string folder)

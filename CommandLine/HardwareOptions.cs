@@ -12,7 +12,8 @@ internal sealed class HardwareOptions
 {
     private readonly Option<string?> _config = new("--config", "-c")
     {
-        Description = "Hardware configuration or bitlengths.json, which makes a layer table (JSON); the default hardware if absent",
+        Description = "Hardware configuration, or bitlengths.json, which makes a layer table (JSON); "
+            + "the default hardware if absent",
         HelpName = "CONFIG",
     };
 
@@ -59,7 +60,9 @@ internal sealed class HardwareOptions
 
         return beside is not null
             ? throw new CommandFailure(
-                ExitCode.Usage, $"--hardware stands beside a bitlengths.json only, --config is {(path is null ? "absent" : $"'{path}', a hardware configuration")}")
+                ExitCode.Usage,
+                "--hardware stands beside a bitlengths.json only, --config is "
+                + (path is null ? "absent" : $"'{path}', a hardware configuration"))
             : json is null ? new HardwareConfig() : HardwareFile.Parse(path!, json);
     }
 
@@ -69,6 +72,6 @@ internal sealed class HardwareOptions
         return hardware.Frozen is null
             ? hardware
             : throw new InvalidDataException(
-                $"{path}: frozen is there, must be absent beside a bitlengths.json, whose descriptors are looked up at run time");
+                $"{path}: frozen is there, must be absent beside a bitlengths.json, whose descriptors are looked up");
     }
 }

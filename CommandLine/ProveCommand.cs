@@ -131,7 +131,8 @@ internal static class ProveCommand
         }
 
         var chosen = all.Where(obligation => obligation.Name == only
-            || obligation.Subjects.Any(kind => only == kind || only == config.ModuleName(kind))).ToList();
+            || obligation.Subjects.Any(kind => only == kind || only == config.ModuleName(kind)
+                || (config.Table is not null && config.TableKind(only) == kind))).ToList();
         if (chosen.Count > 0)
         {
             return chosen;

@@ -136,7 +136,8 @@ public sealed partial record HardwareConfig
             return null;
         }
 
-        var descriptors = Table.Entries.Select(entry => entry.Descriptor).Concat(Table.Fallback is { } other ? [other] : []);
+        var descriptors = Table.Entries.Select(entry => entry.Descriptor)
+            .Concat(Table.Fallback is { } other ? [other] : []);
         return Frozen is not null
             ? "table is there, must be absent beside frozen"
             : descriptors.Select(TableFault).FirstOrDefault(fault => fault is not null);

@@ -70,9 +70,10 @@ public sealed class TableFile
         }
 
         var start = _hardware ?? new HardwareConfig();
+        var container = Common("container", settings => settings.Container, start.Container.Name);
         var config = start with
         {
-            Container = Container.All.Single(one => one.Name == Common("container", settings => settings.Container, start.Container.Name)),
+            Container = Container.All.Single(one => one.Name == container),
             Lanes = Common("lanes", settings => settings.Lanes, start.Lanes),
             Rows = Common("rows", settings => settings.Rows, start.Rows),
             Word = Common("word", settings => settings.Word, start.Word),
@@ -104,7 +105,8 @@ public sealed class TableFile
         foreach (var (place, value) in said.Where(one => !expected.Equals(one.Value)))
         {
             throw _text.Error(
-                $"{place}.{field}", $"{place}.{field} is {value}, must be {expected}, {whose}: hardware has one for all");
+                $"{place}.{field}",
+                $"{place}.{field} is {value}, must be {expected}, {whose}: hardware has one for all");
         }
 
         return expected;
@@ -120,14 +122,16 @@ public sealed class TableFile
             if (rule.IsRegex)
             {
                 throw _text.Error(
-                    $"{place}.match", $"{place}.match is {Quote(rule.Match)}, must be a name: a table in hardware has one address for each tensor");
+                    $"{place}.match",
+                    $"{place}.match is {Quote(rule.Match)}, must be a name: a table in hardware has an address for each tensor");
             }
 
             var name = LayerName(rule);
             var layer = layers.TryGetValue(name, out var known) ? known : layers[name] = layers.Count;
             if (layer >= LayerTable.MaxLayers)
             {
-                throw _text.Error($"{place}", $"{place} is one layer more than a table has room for, must be {LayerTable.MaxLayers} or fewer");
+                throw _text.Error(
+                    place, $"{place} is one layer more than a table has room for, must be {LayerTable.MaxLayers} or fewer");
             }
 
             var settings = rule.Over(_file.Defaults);
@@ -136,7 +140,8 @@ public sealed class TableFile
             {
                 throw _text.Error(
                     $"{place}.match",
-                    $"{place} is the {Names.Of(kind)} of {Quote(name)}, as layers[{places[(layer, kind)]}] is, must be of another kind or layer");
+                    $"{place} is the {Names.Of(kind)} of {Quote(name)}, as layers[{places[(layer, kind)]}] is, "
+                    + "must be of another kind or layer");
             }
 
             yield return new LayerEntry(layer, kind, name, Descriptor(config, place, settings));
@@ -150,7 +155,8 @@ public sealed class TableFile
     /// <summary>Entries of the same name are tensors of one layer.</summary>
     private static string LayerName(BitlengthRule rule) => rule.Match;
 
-    private static string Quote(string name) => name.Length <= LongestName ? $"'{name}'" : $"'{name[..LongestName]}...'";
+    private static string Quote(string name) =>
+        name.Length <= LongestName ? $"'{name}'" : $"'{name[..LongestName]}...'";
 
     private Descriptor Descriptor(HardwareConfig config, string place, BitlengthSettings settings)
     {
@@ -160,7 +166,9 @@ public sealed class TableFile
             var owner = _text.Has($"{place}.low") || !_text.Has("defaults.low") ? place : "defaults";
             var whose = place == "defaults" ? " (they are for addresses that are not in the table)" : "";
             throw _text.Error(
-                $"{owner}.low", $"{place}.low is {(settings.Low is null ? "missing" : "auto")}, must be a number where exponent is short{whose}: a table cannot look at the tensor");
+                $"{owner}.low",
+                $"{place}.low is {(settings.Low is null ? "missing" : "auto")}, must be a number where exponent is short{whose}: "
+                + "a table cannot look at the tensor");
         }
 
         var descriptor = config.Complete(settings.ToDescriptor(config.Container));
@@ -169,14 +177,23 @@ public sealed class TableFile
             throw Wrong(place, fault.Split(' ')[0], fault);
         }
 
-        if (_hardware is not null && !config.Coders.Contains(descriptor.Coder))
+        if (_hardware is not null)
         {
-            throw Wrong(place, "coder", $"coder is {Names.Of(descriptor.Coder)}, must be one that the hardware has: {string.Join(", ", config.Coders.Select(Names.Of))}");
+            MustHave(place, "coder", config.Coders, descriptor.Coder);
+            MustHave(place, "rounding", config.Roundings, descriptor.Rounding);
         }
 
-        return _hardware is null || config.Roundings.Contains(descriptor.Rounding)
-            ? descriptor
-            : throw Wrong(place, "rounding", $"rounding is {Names.Of(descriptor.Rounding)}, must be one that the hardware has: {string.Join(", ", config.Roundings.Select(Names.Of))}");
+        return descriptor;
+    }
+
+    private void MustHave<T>(string place, string field, IReadOnlyList<T> generated, T chosen)
+        where T : struct, Enum
+    {
+        if (!generated.Contains(chosen))
+        {
+            var names = string.Join(", ", generated.Select(Names.Of));
+            throw Wrong(place, field, $"{field} is {Names.Of(chosen)}, must be one that the hardware has: {names}");
+        }
     }
 
     private InvalidDataException Wrong(string place, string field, string fault)

@@ -33,10 +33,11 @@ public sealed class FrozenSet
     {
         ArgumentNullException.ThrowIfNull(config);
         var table = config.Table ?? throw new ArgumentException("the configuration has no table", nameof(config));
-        var instances = table.Entries.Select(entry => config.Freeze(entry.Descriptor)).DistinctBy(one => one.Name).ToList();
+        var instances = table.Entries.Select(entry => config.Freeze(entry.Descriptor))
+            .DistinctBy(one => one.Name).ToList();
         var view = new InstanceTableView(config, instances);
-        return new FrozenSet(
-            config, instances, new EmittedModule(view.Name, view.Ports, new TemplateRenderer().Render(view.Template, view)));
+        var text = new TemplateRenderer().Render(view.Template, view);
+        return new FrozenSet(config, instances, new EmittedModule(view.Name, view.Ports, text));
     }
 
     /// <summary>The number of the design that a descriptor is frozen in.</summary>
@@ -49,8 +50,8 @@ public sealed class FrozenSet
         return instances.TakeWhile(one => one.Name != name).Count();
     }
 
-    /// <summary>The files beside the designs' folders: the kernel, <c>layer_table.json</c>, and each design's configuration
-    /// under the name of its folder.</summary>
+    /// <summary>The files beside the designs' folders: the kernel, <c>layer_table.json</c>, and each design's
+    /// configuration under the name of its folder.</summary>
     public IReadOnlyList<(string Name, string Text)> Files =>
     [
         (Table.FileName, Table.Text), (TableMap.FileName, TableMap.Of(Config.Table!, Instances)),

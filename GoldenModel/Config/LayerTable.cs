@@ -69,7 +69,9 @@ public sealed record LayerTable
         var text = new StringBuilder();
         foreach (var entry in Entries)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{entry.Layer} {entry.Kind} {JsonSerializer.Serialize(entry.Name)} {Fields(entry.Descriptor)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{entry.Layer} {entry.Kind} {JsonSerializer.Serialize(entry.Name)} {Fields(entry.Descriptor)}\n");
         }
 
         text.Append(Fallback is null ? "refused" : Fields(Fallback));

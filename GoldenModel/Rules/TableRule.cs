@@ -38,7 +38,15 @@ public static class TableRule
     }
 
     /// <summary>The descriptor of all zeros: e = 0 is not legal.</summary>
-    public static Descriptor Refused { get; } = new() { Mantissa = 0, Exponent = 0, Low = 0, Sign = false, Coder = Coder.Fixed, Bias = 0 };
+    public static Descriptor Refused { get; } = new()
+    {
+        Mantissa = 0,
+        Exponent = 0,
+        Low = 0,
+        Sign = false,
+        Coder = Coder.Fixed,
+        Bias = 0,
+    };
 
     private static DescriptorBits<T> Choose<T>(T condition, DescriptorBits<T> one, DescriptorBits<T> other)
         where T : IBits<T> => new(

@@ -52,6 +52,7 @@ public sealed class TableCommandTests : IDisposable
     {
         Assert.Contains("_t6_", CommandRun.Succeeds("lint", "-c", Sample).Output, StringComparison.Ordinal);
         Assert.Contains("1 proved", CommandRun.Succeeds("prove", "-c", Sample, "--only", "layer_table").Output, StringComparison.Ordinal);
+        Assert.Contains("6 proved", CommandRun.Succeeds("prove", "-c", Sample, "--only", "layer_lookup").Output, StringComparison.Ordinal);
         Assert.Contains("equal", CommandRun.Succeeds("simulate", "-c", Sample, "--batches", "3").Output, StringComparison.Ordinal);
         Assert.Contains("0 survived, 0 unknown", CommandRun.Succeeds("mutate", "-c", Sample, "-n", "10", "--only", "layer_table").Output, StringComparison.Ordinal);
     }

@@ -47,7 +47,8 @@ public abstract record TableView(HardwareConfig Config, string Kind, string What
     public int LayerMsb => LayerBits - 1;
 
     /// <summary>The bits of a layer that are 0 in all of the table.</summary>
-    public string FarBits => string.Create(CultureInfo.InvariantCulture, $"layer_i[{LayerTable.LayerBits - 1}:{LayerBits}]");
+    public string FarBits =>
+        string.Create(CultureInfo.InvariantCulture, $"layer_i[{LayerTable.LayerBits - 1}:{LayerBits}]");
 
     /// <summary>Highest bit of a word.</summary>
     public int WordMsb => Ports.Where(port => !port.IsInput).Sum(port => port.Width) - 1;
@@ -113,7 +114,8 @@ public abstract record TableView(HardwareConfig Config, string Kind, string What
 public sealed record LayerTableView(HardwareConfig Config) : TableView(Config, "layer_table", "descriptors")
 {
     /// <inheritdoc/>
-    public override string Otherwise => Table.Fallback is null ? "zeros, which encoder and decoder refuse" : "the fields of `defaults`";
+    public override string Otherwise =>
+        Table.Fallback is null ? "zeros, which encoder and decoder refuse" : "the fields of `defaults`";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Signal> Fields => RowSequencerView.CheckedFields;

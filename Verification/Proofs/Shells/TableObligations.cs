@@ -28,20 +28,22 @@ internal static class TableObligations
             (config.TableKind("layer_table"), config.TableKind("layer_lookup"), config.TableKind(Design.CodecKind));
         return
         [
-            new Obligation("layer_table", "every output is TableRule.Look's", claim => Looks(claim, table, rom)) { Kernels = [rom] },
+            new Obligation("layer_table", "every output is TableRule.Look's", claim => Looks(claim, table, rom))
+            {
+                Kernels = [rom],
+            },
             Stages.Refines(
                 lookup, "every address that is accepted leaves once as its descriptor, hit and count, in order",
                 claim => Steps(claim, lookup, rom), rom) with { Name = "layer_lookup_step" },
             .. Stages.Flow(lookup, depth: 1, name: "layer_lookup"),
             StableObligations.Stable(lookup, "out") with { Name = "layer_lookup_stable" },
-            new Obligation("table_codec_wiring", "every port of encoder, decoder and lookups, and of its own, is wired as the path from requests to streams says", claim => Wires(claim, codec))
-            {
-                Kernels = [codec], AnyKernels = true, Assumes = "nothing: any state",
-            },
-            new Obligation("table_codec_status", "a miss is kept from the clock its descriptor is taken in until it is cleared", claim => Status(claim, codec))
-            {
-                Kernels = [codec], AnyKernels = true, Assumes = "nothing: any state",
-            },
+            Stages.About(
+                codec, "wiring",
+                "every port of encoder, decoder and lookups, and of its own, is wired as the path from requests to streams says",
+                claim => Wires(claim, codec)) with { Name = "table_codec_wiring" },
+            Stages.About(
+                codec, "status", "a miss is kept from the clock its descriptor is taken in until it is cleared",
+                claim => Status(claim, codec)) with { Name = "table_codec_status" },
         ];
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using System.Text.Json.Serialization;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.Generator.Software;
@@ -14,31 +15,50 @@ internal static class GenerateCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var config = Config();
+        var hardware = new HardwareOptions();
         var catalogue = new Option<bool>("--catalogue") { Description = "Generate the example configurations, each into its own folder below DIR" };
         var formal = new Option<bool>("--formal") { Description = "Also generate the proofs: each claim in Verilog with a project for SymbiYosys, in DIR/formal" };
         var software = new Option<bool>("--c") { Description = "Generate the software codec instead: a C header and a Python module, which serve every configuration" };
+        var frozen = new Option<bool>("--frozen")
+        {
+            Description = "With a bitlengths.json: specialised hardware for each of its descriptors instead of a table of them, "
+                + "each in its own folder below DIR",
+        };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");
         var json = Inputs.Json();
-        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { config, catalogue, formal, software, check, output, json };
+        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { catalogue, formal, frozen, software, check, output, json };
+        hardware.AddTo(command);
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
             if (parsed.GetValue(software))
             {
-                RefuseBeside("--config", parsed.GetValue(config) is not null);
+                RefuseBeside("--config", hardware.IsGiven(parsed));
+                RefuseBeside("--hardware", hardware.HasHardware(parsed));
                 RefuseBeside("--catalogue", parsed.GetValue(catalogue));
                 RefuseBeside("--formal", parsed.GetValue(formal));
+                RefuseBeside("--frozen", parsed.GetValue(frozen));
                 return Software(folder, parsed.GetValue(check), parsed.GetValue(json), terminal);
             }
 
-            var designs = Designs(parsed.GetValue(config), parsed.GetValue(catalogue), folder).ToList();
+            var config = parsed.GetValue(catalogue) ? Refuse(hardware, parsed) : hardware.Read(parsed);
+            var set = parsed.GetValue(frozen) ? Freeze(config, hardware.Path(parsed)) : null;
+            var designs = (set is null ? Designs(config, folder) : Designs(set, folder)).ToList();
             var proofs = parsed.GetValue(formal);
             var report = parsed.GetValue(check)
                 ? new GenerateReport(
-                    [], [.. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs))])
+                    [],
+                    [
+                        .. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs)),
+                        .. set is null ? [] : DesignFolder.Compare(set.Files, folder),
+                    ])
                 : new GenerateReport([.. designs.Select(design => Write(design.Design, design.Folder, proofs))], []);
+            if (set is not null && !parsed.GetValue(check))
+            {
+                Attempt(folder, () => WriteSet(set, folder));
+            }
+
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -53,25 +73,47 @@ internal static class GenerateCommand
         return command;
     }
 
-    /// <summary>The option that names a hardware configuration.</summary>
-    public static Option<string?> Config() => new("--config", "-c")
-    {
-        Description = "Hardware configuration (JSON); the default one if absent",
-        HelpName = "CONFIG",
-    };
+    // Null stands for the catalogue.
+    private static HardwareConfig? Refuse(HardwareOptions hardware, ParseResult parsed) =>
+        hardware.IsGiven(parsed) || hardware.HasHardware(parsed)
+            ? throw new CommandFailure(
+                ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them")
+            : null;
 
-    private static IEnumerable<(Design Design, string Folder)> Designs(string? config, bool catalogue, string folder)
+    private static FrozenSet Freeze(HardwareConfig? config, string? path)
     {
-        if (catalogue && config is not null)
+        if (config?.Table is null)
         {
             throw new CommandFailure(
-                ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them");
+                ExitCode.Usage, "--frozen takes its lengths from a bitlengths.json, --config must name one");
         }
 
+        var set = FrozenSet.Of(config);
+        return set.Instances.Count <= FrozenSet.MaxInstances
+            ? set
+            : throw new InvalidDataException(
+                $"{path}: has {set.Instances.Count} different descriptors, must be {FrozenSet.MaxInstances} or fewer with --frozen "
+                + "(without it one encoder and decoder serve all)");
+    }
+
+    private static IReadOnlyList<string> WriteSet(FrozenSet set, string folder)
+    {
+        DesignFolder.WriteAll(set.Files, folder);
+        return [];
+    }
+
+    private static IEnumerable<(Design Design, string Folder)> Designs(FrozenSet set, string folder)
+    {
         var emitter = new DesignEmitter();
-        return catalogue
+        return set.Instances.Select(instance => (emitter.Emit(instance), Path.Combine(folder, instance.Name)));
+    }
+
+    private static IEnumerable<(Design Design, string Folder)> Designs(HardwareConfig? config, string folder)
+    {
+        var emitter = new DesignEmitter();
+        return config is null
             ? Catalogue.Configurations.Select(entry => (emitter.Emit(entry.Value), Path.Combine(folder, entry.Key)))
-            : [(emitter.Emit(config is null ? new HardwareConfig() : HardwareFile.Read(config)), folder)];
+            : [(emitter.Emit(config), folder)];
     }
 
     private static void RefuseBeside(string option, bool isThere)
@@ -106,7 +148,8 @@ internal static class GenerateCommand
     {
         var files = Attempt(
             folder, () => [.. DesignFolder.Write(design, folder), .. formal ? FormalFolder.Write(design, folder) : []]);
-        return new GeneratedDesign(design.Config.Name, folder, design.Encoder.Name, design.Decoder.Name, files);
+        return new GeneratedDesign(
+            design.Config.DesignName, folder, design.Encoder.Name, design.Decoder.Name, design.Codec?.Name, files);
     }
 
     private static IReadOnlyList<string> Attempt(string folder, Func<IReadOnlyList<string>> write)
@@ -122,7 +165,12 @@ internal static class GenerateCommand
     }
 
     private sealed record GeneratedDesign(
-        string Configuration, string Folder, string Encoder, string Decoder, IReadOnlyList<string> Files);
+        string Configuration, string Folder, string Encoder, string Decoder, string? Codec, IReadOnlyList<string> Files)
+    {
+        /// <summary>The modules that a design instantiates, in words.</summary>
+        [JsonIgnore]
+        public string Tops => Codec is null ? $"{Encoder} and {Decoder}" : $"{Encoder}, {Decoder} and {Codec}";
+    }
 
     private sealed record SoftwareReport(string Folder, IReadOnlyList<string> Files, IReadOnlyList<string> Differences)
     {
@@ -147,7 +195,7 @@ internal static class GenerateCommand
             foreach (var design in Designs)
             {
                 writer.WriteLine(
-                    $"{design.Folder}: {design.Files.Count} files, tops {design.Encoder} and {design.Decoder}");
+                    $"{design.Folder}: {design.Files.Count} files, tops {design.Tops}");
             }
 
             foreach (var difference in Differences)

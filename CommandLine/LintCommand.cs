@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using Rtlgen.Generator.Config;
-using Rtlgen.Generator.Emission;
 using Rtlgen.Verification.Lint;
 
 namespace Rtlgen.CommandLine;
@@ -13,21 +11,21 @@ internal static class LintCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var config = GenerateCommand.Config();
+        var hardware = new HardwareOptions();
         var json = Inputs.Json();
         var command = new Command(
             "lint", "Lint the generated Verilog with Verilator, Icarus and Yosys; exit code 1 if any finds something")
         {
-            config, json,
+            json,
         };
+        hardware.AddTo(command);
         command.SetAction(parsed =>
         {
-            var path = parsed.GetValue(config);
-            var design = new DesignEmitter().Emit(path is null ? new HardwareConfig() : HardwareFile.Read(path));
+            var design = hardware.Emit(parsed);
             var findings = LintCheck.Run(design);
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(new LintReport(design.Config.Name, findings));
+                terminal.WriteJson(new LintReport(design.Config.DesignName, findings));
             }
             else
             {
@@ -37,7 +35,7 @@ internal static class LintCommand
                 }
 
                 terminal.Out.WriteLine(
-                    $"{design.Config.Name}: {design.Modules.Count} modules, {findings.Count} findings");
+                    $"{design.Config.DesignName}: {design.Modules.Count} modules, {findings.Count} findings");
             }
 
             return (int)(findings.Count == 0 ? ExitCode.Success : ExitCode.CheckFailed);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Verification.Mutation;
@@ -19,7 +18,7 @@ internal static class MutateCommand
     public static Command Create(Terminal terminal)
     {
         var defaults = new MutationOptions();
-        var config = GenerateCommand.Config();
+        var hardware = new HardwareOptions();
         var count = Inputs.Number("--count", 1, MostMutants, "Mutants", $"{defaults.Count} if absent");
         count.Aliases.Add("-n");
         var seed = Inputs.Number("--seed", 0, int.MaxValue, "Chooses the mutants", $"{defaults.Seed} if absent");
@@ -32,12 +31,12 @@ internal static class MutateCommand
         var command = new Command(
             "mutate", "Plant random faults into the generated hardware; exit code 1 if one survives, 6 if one is unknown")
         {
-            config, count, seed, only, mutant, timeout, jobs, json,
+            count, seed, only, mutant, timeout, jobs, json,
         };
+        hardware.AddTo(command);
         command.SetAction(parsed =>
         {
-            var path = parsed.GetValue(config);
-            var design = new DesignEmitter().Emit(path is null ? new HardwareConfig() : HardwareFile.Read(path));
+            var design = hardware.Emit(parsed);
             var options = defaults with
             {
                 Count = parsed.GetValue(count) ?? defaults.Count,
@@ -48,14 +47,14 @@ internal static class MutateCommand
                 Jobs = parsed.GetValue(jobs) ?? Environment.ProcessorCount,
                 Cancellation = terminal.Cancellation,
             };
-            var report = new MutateReport(design.Config.Name, options, Run(design, options, terminal));
+            var report = new MutateReport(design.Config.DesignName, options, Run(design, options, terminal));
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report.ToJson());
             }
             else
             {
-                report.Write(terminal.Out, path is null ? "./rtlgen mutate" : $"./rtlgen mutate -c {path}");
+                report.Write(terminal.Out, "./rtlgen mutate" + hardware.Given(parsed));
             }
 
             return (int)report.Code;
@@ -93,6 +92,12 @@ internal static class MutateCommand
     private static string? Kind(Design design, string? only)
     {
         var config = design.Config;
+        if (only is not null && config.Table is not null
+            && design.Modules.Any(module => module.Name == config.ModuleName(config.TableKind(only))))
+        {
+            return config.TableKind(only);
+        }
+
         if (only is null || design.Modules.Any(module => module.Name == config.ModuleName(only)))
         {
             return only;

@@ -17,7 +17,7 @@ internal static class ProveCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var config = GenerateCommand.Config();
+        var hardware = new HardwareOptions();
         var only = new Option<string?>("--only") { Description = "Prove one obligation, or all of a module's kind; all if absent", HelpName = "NAME" };
         var timeout = Inputs.Number("--timeout", 1, 86_400, "Seconds for each obligation", "60 if absent");
         var jobs = Inputs.Number("--jobs", 1, 256, "Obligations at once", "one a processor if absent");
@@ -31,11 +31,11 @@ internal static class ProveCommand
         var command = new Command(
             "prove", "Prove the generated hardware equal to the golden model; exit code 1 if refuted, 6 if unknown")
         {
-            config, only, engine, timeout, jobs, replay, json,
+            only, engine, timeout, jobs, replay, json,
         };
+        hardware.AddTo(command);
         command.SetAction(parsed =>
         {
-            var hardware = parsed.GetValue(config) is { } path ? HardwareFile.Read(path) : new HardwareConfig();
             var options = new ProofOptions
             {
                 Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout) ?? 60),
@@ -43,8 +43,8 @@ internal static class ProveCommand
                 Cancellation = terminal.Cancellation,
             };
             var engines = parsed.GetValue(engine) ?? [null];
-            var design = new DesignEmitter().Emit(hardware);
-            var obligations = Choose(hardware, parsed.GetValue(only));
+            var design = hardware.Emit(parsed);
+            var obligations = Choose(design.Config, parsed.GetValue(only));
             var results = Prove(design, obligations, engines, options, terminal);
             var replays = Replays(design, obligations, results, options, parsed.GetValue(replay));
             if (parsed.GetValue(json))
@@ -131,7 +131,8 @@ internal static class ProveCommand
         }
 
         var chosen = all.Where(obligation => obligation.Name == only
-            || obligation.Subjects.Any(kind => only == kind || only == config.ModuleName(kind))).ToList();
+            || obligation.Subjects.Any(kind => only == kind || only == config.ModuleName(kind)
+                || (config.Table is not null && config.TableKind(only) == kind))).ToList();
         if (chosen.Count > 0)
         {
             return chosen;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using Rtlgen.Generator.Config;
-using Rtlgen.Generator.Emission;
 using Rtlgen.Verification.Simulation.Checks;
 
 namespace Rtlgen.CommandLine;
@@ -14,7 +12,7 @@ internal static class SimulateCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var config = GenerateCommand.Config();
+        var hardware = new HardwareOptions();
         var defaults = new CoSimulationOptions();
         var seed = Inputs.Number("--seed", 0, int.MaxValue, "Chooses tensors and stalls", "1 if absent");
         var first = Inputs.Number("--first-batch", 0, int.MaxValue, "Number of the first batch", "0 if absent");
@@ -27,13 +25,13 @@ internal static class SimulateCommand
         var simulate = new Command(
             "simulate", "Run random tensors through the generated hardware and compare with the golden model")
         {
-            config, seed, first, batches, corners, json,
+            seed, first, batches, corners, json,
         };
+        hardware.AddTo(simulate);
         simulate.SetAction(parsed =>
         {
-            var path = parsed.GetValue(config);
             var cornersOnly = parsed.GetValue(corners);
-            var command = path is null ? "./rtlgen simulate" : $"./rtlgen simulate -c {path}";
+            var command = "./rtlgen simulate" + hardware.Given(parsed);
             var options = defaults with
             {
                 Corners = cornersOnly,
@@ -43,17 +41,17 @@ internal static class SimulateCommand
                 Batches = parsed.GetValue(batches) ?? (cornersOnly ? int.MaxValue : defaults.Batches),
                 Command = cornersOnly ? command + " --corners" : command,
             };
-            var design = new DesignEmitter().Emit(path is null ? new HardwareConfig() : HardwareFile.Read(path));
+            var design = hardware.Emit(parsed);
             var result = CoSimulation.Run(design, options);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(new SimulateReport(
-                    design.Config.Name, options.Seed, result.Tensors, result.Values, result.Clocks, result.Failure?.ToString()));
+                    design.Config.DesignName, options.Seed, result.Tensors, result.Values, result.Clocks, result.Failure?.ToString()));
             }
             else
             {
                 terminal.Out.WriteLine(result.Failure?.ToString()
-                    ?? $"{design.Config.Name}: {TextTable.Count(result.Tensors)} tensors, {TextTable.Count(result.Values)} values, "
+                    ?? $"{design.Config.DesignName}: {TextTable.Count(result.Tensors)} tensors, {TextTable.Count(result.Values)} values, "
                     + $"{TextTable.Count(result.Clocks)} clocks, seed {options.Seed}: equal");
             }
 

@@ -22,5 +22,16 @@ public static class Catalogue
                 Roundings = [Rounding.Truncate],
             },
             new HardwareConfig().Freeze(new Descriptor { Mantissa = 3, Exponent = 5, Low = 104, Bias = 15 }),
-        }.ToDictionary(config => config.Name);
+            Sample(),
+        }.ToDictionary(config => config.DesignName);
+
+    // samples/bitlengths.json, as it was when this assembly was built.
+    private static HardwareConfig Sample()
+    {
+        const string name = "bitlengths.json";
+        using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream(name)!;
+        var json = new byte[stream.Length];
+        stream.ReadExactly(json);
+        return TableFile.Parse(name, json);
+    }
 }

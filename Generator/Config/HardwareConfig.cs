@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Formats;
 
 namespace Rtlgen.Generator.Config;
@@ -40,10 +41,17 @@ public sealed partial record HardwareConfig
     /// </summary>
     public Descriptor? Frozen { get; init; }
 
+    /// <summary>Null for descriptors that come from outside; else a table that they are looked up in.</summary>
+    public LayerTable? Table { get; init; }
+
     /// <summary>True if a metadata stream exists: some coder other than <c>fixed</c> is there.</summary>
     public bool HasMetadata => Coders.Any(coder => coder != Coder.Fixed);
 
-    /// <summary>The configuration as a part of module names: two that differ have different names.</summary>
+    /// <summary>The configuration and its table: two that differ have different names.</summary>
+    public string DesignName => Table is null ? Name : $"{Name}_{Table.Tag}";
+
+    /// <summary>The configuration without its table as a part of module names: two that differ have different
+    /// names.</summary>
     public string Name
     {
         get
@@ -66,6 +74,11 @@ public sealed partial record HardwareConfig
     /// <summary>Name of the module that does <paramref name="what"/>.</summary>
     public string ModuleName(string what) => $"{Prefix}_{what}_{Name}";
 
+    /// <summary>What the module that does <paramref name="what"/> with the table is, as a part of its name.</summary>
+    /// <exception cref="InvalidOperationException">There is no table.</exception>
+    public string TableKind(string what) =>
+        Table is null ? throw new InvalidOperationException("there is no table") : $"{what}_{Table.Tag}";
+
     /// <summary>A descriptor for this hardware: the fixed fields from here, the rest from
     /// <paramref name="descriptor"/>.</summary>
     public Descriptor Complete(Descriptor descriptor)
@@ -78,7 +91,7 @@ public sealed partial record HardwareConfig
     public HardwareConfig Freeze(Descriptor descriptor)
     {
         var frozen = Complete(descriptor) with { Count = 0 };
-        return this with { Frozen = frozen, Coders = [frozen.Coder], Roundings = [frozen.Rounding] };
+        return this with { Table = null, Frozen = frozen, Coders = [frozen.Coder], Roundings = [frozen.Rounding] };
     }
 
     /// <summary>The first field that is out of range, or null for a configuration that can be generated.</summary>
@@ -101,7 +114,7 @@ public sealed partial record HardwareConfig
         }
 
         var shortest = Complete(new Descriptor { Mantissa = 0, Exponent = 1, Bias = 0 });
-        return (shortest with { Sign = false }).FindFault() ?? FrozenFault();
+        return (shortest with { Sign = false }).FindFault() ?? FrozenFault() ?? TableFault();
     }
 
     private string? FrozenFault()
@@ -115,6 +128,26 @@ public sealed partial record HardwareConfig
             : Coders.Contains(Frozen.Coder) && Roundings.Contains(Frozen.Rounding) ? null
             : $"frozen: coder {Names.Of(Frozen.Coder)} or rounding {Names.Of(Frozen.Rounding)} is not generated";
     }
+
+    private string? TableFault()
+    {
+        if (Table is null)
+        {
+            return null;
+        }
+
+        var descriptors = Table.Entries.Select(entry => entry.Descriptor)
+            .Concat(Table.Fallback is { } other ? [other] : []);
+        return Frozen is not null
+            ? "table is there, must be absent beside frozen"
+            : descriptors.Select(TableFault).FirstOrDefault(fault => fault is not null);
+    }
+
+    private string? TableFault(Descriptor descriptor) =>
+        descriptor != Complete(descriptor) ? "table has descriptors of other hardware, must be of this"
+        : descriptor.FindFault() is { } fault ? $"table: {fault}"
+        : Coders.Contains(descriptor.Coder) && Roundings.Contains(descriptor.Rounding) ? null
+        : $"table: coder {Names.Of(descriptor.Coder)} or rounding {Names.Of(descriptor.Rounding)} is not generated";
 
     [GeneratedRegex("^[a-z][a-z0-9_]*\\z")]
     private static partial Regex Identifier();

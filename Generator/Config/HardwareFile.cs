@@ -77,6 +77,33 @@ public sealed record HardwareFile
     public static HardwareConfig Parse(string path, ReadOnlySpan<byte> json) =>
         From(ConfigText.Check<HardwareFile>(path, json));
 
+    /// <summary>The file of a configuration that is specialised for one descriptor.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static string ToJson(HardwareConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var frozen = config.Frozen ?? throw new ArgumentException("lengths are set at run time", nameof(config));
+        var file = new HardwareFile
+        {
+            Prefix = config.Prefix,
+            Container = config.Container.Name,
+            Lanes = config.Lanes,
+            Rows = config.Rows,
+            Word = config.Word,
+            Frozen = new FrozenFields
+            {
+                Mantissa = frozen.Mantissa,
+                Exponent = frozen.Exponent,
+                Low = frozen.Low,
+                Sign = frozen.Sign ? 1 : 0,
+                Coder = frozen.Coder,
+                Bias = frozen.Bias,
+                Rounding = frozen.Rounding,
+            },
+        };
+        return JsonSerializer.Serialize(file, ConfigText.Options) + "\n";
+    }
+
     private static HardwareConfig From(ConfigText text)
     {
         var file = JsonSerializer.Deserialize<HardwareFile>(text.Json, ConfigText.Options)!;

@@ -20,4 +20,16 @@ public sealed record EmittedModule(string Name, IReadOnlyList<Port> Ports, strin
 /// <param name="Encoder">The encoder, one of <paramref name="Modules"/>.</param>
 /// <param name="Decoder">The decoder, one of <paramref name="Modules"/>.</param>
 public sealed record Design(
-    HardwareConfig Config, IReadOnlyList<EmittedModule> Modules, EmittedModule Encoder, EmittedModule Decoder);
+    HardwareConfig Config, IReadOnlyList<EmittedModule> Modules, EmittedModule Encoder, EmittedModule Decoder)
+{
+    /// <summary>Kind of the module that has encoder, decoder and table inside.</summary>
+    public const string CodecKind = "table_codec";
+
+    /// <summary>Encoder and decoder behind the configuration's table, one of <see cref="Modules"/>; null without a
+    /// table.</summary>
+    public EmittedModule? Codec => Config.Table is null ? null
+        : Modules.Single(module => module.Name == Config.ModuleName(Config.TableKind(CodecKind)));
+
+    /// <summary>The modules that a design instantiates.</summary>
+    public IReadOnlyList<EmittedModule> Tops => Codec is { } codec ? [Encoder, Decoder, codec] : [Encoder, Decoder];
+}

@@ -34,7 +34,7 @@ public sealed class DesignEmitter
 
     // Instances before those who instantiate them.
     private static IEnumerable<ModuleView> Views(HardwareConfig config) =>
-        [.. CommonKernels(config), .. config.HasMetadata ? Gecko(config) : [], .. Shells(config)];
+        [.. CommonKernels(config), .. config.HasMetadata ? Gecko(config) : [], .. Shells(config), .. Table(config)];
 
     private static IEnumerable<ModuleView> CommonKernels(HardwareConfig config)
     {
@@ -92,4 +92,8 @@ public sealed class DesignEmitter
         yield return new EncoderView(config);
         yield return new DecoderView(config);
     }
+
+    private static IEnumerable<ModuleView> Table(HardwareConfig config) => config.Table is null
+        ? []
+        : [new LayerTableView(config), new LayerLookupView(config), new TableCodecView(config)];
 }

@@ -16,6 +16,11 @@ public static class DesignFolder
         var modules = design.Modules.Select(module => (module.FileName, module.Text)).ToList();
         var list = string.Concat(modules.Select(module => module.FileName + "\n"));
         List<(string, string)> files = [.. modules, (FileList, list)];
+        if (design.Config.Table is { } table)
+        {
+            files.Add((TableMap.FileName, TableMap.Of(table)));
+        }
+
         return [.. files, (Manifest.FileName, Manifest.Of(design, files).ToJson())];
     }
 

@@ -35,10 +35,10 @@ public sealed record Manifest(
     {
         ArgumentNullException.ThrowIfNull(design);
         return new Manifest(
-            design.Config.Name,
+            design.Config.DesignName,
             Hash(Canonical(design.Config)),
             typeof(Manifest).Assembly.GetName().Version!.ToString(3),
-            [design.Encoder.Name, design.Decoder.Name],
+            [.. design.Tops.Select(top => top.Name)],
             [.. files.Select(file => new ManifestFile(file.Name, Hash(file.Text)))]);
     }
 
@@ -62,7 +62,7 @@ public sealed record Manifest(
     {
         var frozen =
             config.Frozen is { } descriptor ? JsonSerializer.Serialize(DescriptorFields.From(descriptor)) : "run-time";
-        return $"{config.Prefix} {config.Name} {frozen}";
+        return $"{config.Prefix} {config.DesignName} {frozen}";
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

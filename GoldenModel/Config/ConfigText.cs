@@ -31,6 +31,12 @@ public sealed class ConfigText
     /// <summary>The text, UTF-8, without a byte order mark.</summary>
     public byte[] Json { get; }
 
+    /// <summary>Reads a file's text, UTF-8, whatever its form.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static byte[] ReadBytes(string path) => FileSet.ReadJson(path);
+
     /// <summary>Reads a file and checks it against a record: fields, types and ranges.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

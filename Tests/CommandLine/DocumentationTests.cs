@@ -15,6 +15,7 @@ public sealed partial class DocumentationTests
         using var folder = new TemporaryFolder();
         var document = File.ReadAllText(Repository.Path("docs", "cli.md"));
         File.Copy(Repository.Path("samples", "esrgan-medium-sample.safetensors"), folder["model.safetensors"]);
+        File.Copy(Repository.Path("samples", "bitlengths.json"), folder["table.json"]);
         folder.Write("bitlengths.json", Json().Match(document).Groups[1].Value);
         folder.Write("typo.json", """
             {

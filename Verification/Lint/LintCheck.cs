@@ -45,7 +45,7 @@ public static class LintCheck
         ArgumentNullException.ThrowIfNull(designs);
         _ = Versions.Value;
         return OrderedParallel.Select(
-            designs, design => Run([design.Encoder.Name, design.Decoder.Name], design.Modules, cache));
+            designs, design => Run([.. design.Tops.Select(top => top.Name)], design.Modules, cache));
     }
 
     /// <summary>Reads modules, once for each top.</summary>

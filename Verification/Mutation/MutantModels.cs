@@ -6,7 +6,7 @@ using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.Verification.Mutation;
 
-/// <summary>Encoder and decoder with all mutants inside, and an input that chooses one: built once for all.</summary>
+/// <summary>A design's tops with all mutants inside, and an input that chooses one: built once for all.</summary>
 public sealed class MutantModels
 {
     /// <summary>The input that chooses the mutant; 0 chooses none.</summary>
@@ -17,11 +17,14 @@ public sealed class MutantModels
 
     private const string FileName = "mutants.v";
 
-    private MutantModels(VerilatedModel encoder, VerilatedModel decoder) => (Encoder, Decoder) = (encoder, decoder);
+    private MutantModels(VerilatedModel encoder, VerilatedModel decoder, VerilatedModel? codec) =>
+        (Encoder, Decoder, Codec) = (encoder, decoder, codec);
 
     private VerilatedModel Encoder { get; }
 
     private VerilatedModel Decoder { get; }
+
+    private VerilatedModel? Codec { get; }
 
     /// <summary>Builds the models, or finds them in the cache.</summary>
     /// <exception cref="ToolMissingException">Yosys, Verilator or the C++ compiler is not installed.</exception>
@@ -29,8 +32,8 @@ public sealed class MutantModels
     public static MutantModels Build(BaseNetlist netlist, IReadOnlyList<Mutant> mutants, SimulationOptions options)
     {
         var text = Write(netlist, mutants, options.Cache);
-        var models = OrderedParallel.Select([netlist.Design.Encoder, netlist.Design.Decoder], Build);
-        return new MutantModels(models[0], models[1]);
+        var models = OrderedParallel.Select(netlist.Design.Tops, Build);
+        return new MutantModels(models[0], models[1], models.Count > 2 ? models[2] : null);
 
         VerilatedModel Build(EmittedModule top) => VerilatedModel.Build(
             top.Name, [.. top.Ports, new Port(Select, true, SelectWidth)], [(FileName, text)], options);
@@ -43,6 +46,10 @@ public sealed class MutantModels
     /// <summary>The decoder with a mutant switched on.</summary>
     /// <param name="mutant">The mutant's number; 0 for none.</param>
     public VerilatedModel DecoderWith(int mutant) => Decoder.With(Select, (ulong)mutant);
+
+    /// <summary>Both behind the design's table with a mutant switched on; null without a table.</summary>
+    /// <param name="mutant">The mutant's number; 0 for none.</param>
+    public VerilatedModel? CodecWith(int mutant) => Codec?.With(Select, (ulong)mutant);
 
     private static string Write(BaseNetlist netlist, IReadOnlyList<Mutant> mutants, FolderCache cache)
     {

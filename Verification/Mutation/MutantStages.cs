@@ -32,7 +32,8 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
         var number = mutant?.Id ?? 0;
         var encoder = mutant is null || _inEncoder.Contains(mutant.Module) ? models.EncoderWith(number) : null;
         var decoder = mutant is null || _inDecoder.Contains(mutant.Module) ? models.DecoderWith(number) : null;
-        return CoSimulation.Run(netlist.Design, encoder, decoder, effort).Failure;
+        var codec = mutant is null || IsAtTable(mutant) ? models.CodecWith(number) : null;
+        return CoSimulation.Run(netlist.Design, encoder, decoder, effort, codec).Failure;
     }
 
     /// <summary>Whether the mutant changes nothing: in its module alone, or else in the encoder and the decoder as a
@@ -51,6 +52,7 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
         [
             .. _inEncoder.Contains(mutant.Module) ? [netlist.Design.Encoder] : Array.Empty<EmittedModule>(),
             .. _inDecoder.Contains(mutant.Module) ? [netlist.Design.Decoder] : Array.Empty<EmittedModule>(),
+            .. IsAtTable(mutant) && netlist.Design.Codec is { } codec ? [codec] : Array.Empty<EmittedModule>(),
         ];
         var whole = tops.Select(top => prover.Prove(MutantEquivalence.OfTop(netlist, mutant, top.Name))).ToList();
         return whole.Find(proof => proof.Verdict == Verdict.Refuted)
@@ -81,6 +83,9 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
 
         return results;
     }
+
+    // The table and what is around it: encoder and decoder are tried by themselves.
+    private bool IsAtTable(Mutant mutant) => !_inEncoder.Contains(mutant.Module) && !_inDecoder.Contains(mutant.Module);
 
     private Design WithMutant(Mutant mutant)
     {

@@ -20,5 +20,6 @@ internal static class Specification
     /// </summary>
     public static bool IsWhole(HardwareConfig config, string kind) =>
         KernelObligations.Of(config).Concat(EncoderShells.Of(config)).Concat(DecoderShells.Of(config))
+            .Concat(TableObligations.Of(config))
             .Any(obligation => obligation.Kernels.Contains(kind));
 }

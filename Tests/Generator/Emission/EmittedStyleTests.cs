@@ -13,11 +13,11 @@ public sealed partial class EmittedStyleTests
     [
         "descriptor_check", "mantissa_mask", "exponent_mask", "adapt_round", "adapt_window", "restore", "lane_align",
         "lane_split", "position_mask", "rotate", "lane_merge", "lane_select", "gecko_distance", "gecko_row_code",
-        "gecko_row_shape", "gecko_field", "gecko_exponent", "row_peak",
+        "gecko_row_shape", "gecko_field", "gecko_exponent", "row_peak", "layer_table",
     ];
 
     private static readonly Lazy<IReadOnlyList<EmittedModule>> Modules = new(() =>
-        [.. HardwareConfigs.LintMatrix.Select(new DesignEmitter().Emit).SelectMany(design => design.Modules)]);
+        [.. HardwareConfigs.LintMatrix.Append(LayerTables.Sample).Append(LayerTables.Random(300, 1)).Select(new DesignEmitter().Emit).SelectMany(design => design.Modules)]);
 
     [Fact]
     public void Lines_are_short_plain_and_tidy() => Each((module, lines) =>

@@ -44,7 +44,7 @@ public sealed class EmittedFaultTests
     [Fact]
     public void Faults_have_names_of_their_own_and_there_are_enough_of_them()
     {
-        var names = EncoderFaults.All.Concat(DecoderFaults.All).Select(fault => fault.Id).ToList();
+        var names = EncoderFaults.All.Concat(DecoderFaults.All).Concat(TableFaults.All).Select(fault => fault.Id).ToList();
         Assert.Equal(names.Distinct(), names);
         Assert.True(names.Count >= 20);
     }
@@ -52,7 +52,7 @@ public sealed class EmittedFaultTests
     [Fact]
     public void The_documentation_lists_these_faults()
     {
-        var rows = EncoderFaults.All.Concat(DecoderFaults.All).Select(
+        var rows = EncoderFaults.All.Concat(DecoderFaults.All).Concat(TableFaults.All).Select(
             fault => $"| `{fault.Id}` | {fault.Kind} | {fault.Breaks} | ");
         var listed = File.ReadAllLines(Repository.Path("docs", "verification.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))

@@ -16,7 +16,7 @@ namespace Rtlgen.Verification.Proofs.Netlist;
 public sealed record ShellInstance(string Name, EmittedModule? Module, IReadOnlyList<Port> Ports)
 {
     /// <summary>True for a combinational module.</summary>
-    public bool IsKernel => Module is not null && Module.Ports.All(port => port.Name != "clk_i");
+    public bool IsKernel => Module is not null && Module.Ports.All(port => port.Name is not ("clk_i" or "aclk"));
 
     /// <summary>The lane it belongs to; -1 if it serves all.</summary>
     public int Lane => Name.IndexOf('[', StringComparison.Ordinal) is > 0 and var at
@@ -177,6 +177,7 @@ public sealed partial class SymbolicShell
         var z3 = SmtScope.Current;
         var clocks = ports.Where(port => !port.IsInput
             && (port.Name.EndsWith(".c", StringComparison.Ordinal) || port.Name.EndsWith(".clk_i", StringComparison.Ordinal)
+                || port.Name.EndsWith(".aclk", StringComparison.Ordinal)
                 || port.Name.EndsWith(".WR_CLK", StringComparison.Ordinal)));
         var clock = shell.Ports.Single(port => Clocks.Contains(port.Name)).Name;
         using var solver = z3.MkSolver();

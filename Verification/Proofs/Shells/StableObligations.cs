@@ -20,7 +20,8 @@ internal static class StableObligations
         ];
     }
 
-    private static Obligation Stable(string kind, string stream) => new(
+    /// <summary>That of one stream of a shell.</summary>
+    public static Obligation Stable(string kind, string stream) => new(
         $"{kind}_stable", $"a beat on {stream} that is not taken is offered again, unchanged", claim => State(claim, kind, stream))
     {
         Kernels = [kind],

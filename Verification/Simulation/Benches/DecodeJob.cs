@@ -10,6 +10,9 @@ namespace Rtlgen.Verification.Simulation.Benches;
 /// <param name="Metadata">The metadata stream's words; unused without such a stream.</param>
 public sealed record DecodeJob(Descriptor Descriptor, ReadOnlyMemory<uint> Data, ReadOnlyMemory<uint> Metadata)
 {
+    /// <summary>The tensor's address, where a table says how it is coded; null where the descriptor is given.</summary>
+    public TensorAddress? Address { get; init; }
+
     /// <summary>A beat of the data whose <c>tkeep</c> is not what it should be; null for none.</summary>
     public KeepFault? DataFault { get; init; }
 

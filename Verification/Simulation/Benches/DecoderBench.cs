@@ -10,6 +10,7 @@ namespace Rtlgen.Verification.Simulation.Benches;
 public sealed class DecoderBench : IDisposable
 {
     private readonly HardwareConfig _config;
+    private readonly string _errors;
     private readonly StreamBench _bench;
     private readonly StreamSource _descriptors;
     private readonly StreamSource _data;
@@ -22,21 +23,31 @@ public sealed class DecoderBench : IDisposable
     /// <param name="config">Its configuration.</param>
     /// <param name="options">How the streams behave; null for no pauses.</param>
     public DecoderBench(VerilatedModel model, HardwareConfig config, BenchOptions? options = null)
+        : this(MakeBench(model, ref options), config, options!, "s_axis_descriptor", "errors_o")
     {
-        ArgumentNullException.ThrowIfNull(config);
-        options ??= new BenchOptions();
-        _config = config;
-        _bench = new StreamBench(model, options.Seed) { Patience = options.Patience };
-        _descriptors = _bench.AddSource("s_axis_descriptor", options.Descriptor);
-        _data = _bench.AddSource("s_axis_data", options.Data);
-        _metadata = config.HasMetadata ? _bench.AddSource("s_axis_metadata", options.Metadata) : null;
-        _values = _bench.AddSink("m_axis_values", options.Values);
-        if (options.Waveform is not null)
+        if (options!.Waveform is not null)
         {
             _bench.Instance.TraceTo(options.Waveform);
         }
 
         _bench.Reset();
+    }
+
+    /// <summary>The decoder's streams on a bench that is reset once all its streams are there.</summary>
+    /// <param name="bench">The bench.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="options">How the streams behave.</param>
+    /// <param name="descriptors">The stream that says how tensors are coded.</param>
+    /// <param name="errors">The output with the decoder's errors.</param>
+    internal DecoderBench(
+        StreamBench bench, HardwareConfig config, BenchOptions options, string descriptors, string errors)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        (_bench, _config, _errors) = (bench, config, errors);
+        _descriptors = _bench.AddSource(descriptors, options.Descriptor);
+        _data = _bench.AddSource("s_axis_data", options.Data);
+        _metadata = config.HasMetadata ? _bench.AddSource("s_axis_metadata", options.Metadata) : null;
+        _values = _bench.AddSink("m_axis_values", options.Values);
     }
 
     /// <summary>Clocks since the beginning.</summary>
@@ -55,10 +66,15 @@ public sealed class DecoderBench : IDisposable
     public DecodeRun Run(IReadOnlyList<DecodeJob> jobs)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        _bench.Instance.Set("status_clear_i", 1);
-        _bench.Step();
-        _bench.Instance.Set("status_clear_i", 0);
-        _bench.Restart();
+        _bench.Begin();
+        Load(jobs);
+        _bench.Run();
+        return Result();
+    }
+
+    /// <summary>Appends tensors to what will be decoded; only between runs.</summary>
+    internal void Load(IReadOnlyList<DecodeJob> jobs)
+    {
         _rows = 0;
         foreach (var job in jobs)
         {
@@ -67,18 +83,23 @@ public sealed class DecoderBench : IDisposable
 
         _values.Expected = jobs.Count;
         _values.MostBeats = _rows + (2 * jobs.Count);
-        _bench.Run();
-        return Result();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _bench.Dispose();
 
+    private static StreamBench MakeBench(VerilatedModel model, ref BenchOptions? options)
+    {
+        options ??= new BenchOptions();
+        return new StreamBench(model, options.Seed) { Patience = options.Patience };
+    }
+
     // The count is above the run-time fields, or alone where those are frozen.
     private void Append(DecodeJob job)
     {
         var count = (UInt128)job.Descriptor.Count;
-        var word = _config.Frozen is null ? (count << DescriptorWord.Bits) | DescriptorWord.Of(job.Descriptor) : count;
+        var word = job.Address?.ToBeat(job.Descriptor.Count)
+            ?? (_config.Frozen is null ? (count << DescriptorWord.Bits) | DescriptorWord.Of(job.Descriptor) : count);
         var beat = _descriptors.Beats.Append();
         for (var part = 0; part < (_descriptors.Ports.DataBits + 31) / 32; part++)
         {
@@ -107,13 +128,14 @@ public sealed class DecoderBench : IDisposable
         }
     }
 
-    private DecodeRun Result()
+    /// <summary>What came out.</summary>
+    internal DecodeRun Result()
     {
         var packets = LanePackets.ReadAll(_values.Monitor.Beats, _config.Lanes, _config.Container.Bits, partial: true);
         return new DecodeRun(
             [.. packets.Take(_values.Expected).Select(packet => new DecodedOutput(
                 packet.Words, packet.Error, packet.Fault is { } fault ? "m_axis_values: " + fault : null))],
-            (int)_bench.Instance.Get("errors_o"),
+            (int)_bench.Instance.Get(_errors),
             [.. _bench.Violations],
             new BenchCounters(
                 _values.Monitor.Beats.Count,

@@ -9,6 +9,9 @@ namespace Rtlgen.Verification.Simulation.Benches;
 /// <param name="Values">Bit patterns of the container.</param>
 public sealed record EncodeJob(Descriptor Descriptor, ReadOnlyMemory<uint> Values)
 {
+    /// <summary>The tensor's address, where a table says how to code it; null where the descriptor is given.</summary>
+    public TensorAddress? Address { get; init; }
+
     /// <summary>A beat of the values whose <c>tkeep</c> is not what it should be; null for none.</summary>
     public KeepFault? KeepFault { get; init; }
 }

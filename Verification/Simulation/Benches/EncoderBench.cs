@@ -11,6 +11,7 @@ namespace Rtlgen.Verification.Simulation.Benches;
 public sealed class EncoderBench : IDisposable
 {
     private readonly HardwareConfig _config;
+    private readonly string _errors;
     private readonly StreamBench _bench;
     private readonly StreamSource? _descriptors;
     private readonly StreamSource _values;
@@ -22,21 +23,31 @@ public sealed class EncoderBench : IDisposable
     /// <param name="config">Its configuration.</param>
     /// <param name="options">How the streams behave; null for no pauses.</param>
     public EncoderBench(VerilatedModel model, HardwareConfig config, BenchOptions? options = null)
+        : this(MakeBench(model, ref options), config, options!, "s_axis_descriptor", "errors_o")
     {
-        ArgumentNullException.ThrowIfNull(config);
-        options ??= new BenchOptions();
-        _config = config;
-        _bench = new StreamBench(model, options.Seed) { Patience = options.Patience };
-        _descriptors = config.Frozen is null ? _bench.AddSource("s_axis_descriptor", options.Descriptor) : null;
-        _values = _bench.AddSource("s_axis_values", options.Values);
-        _data = _bench.AddSink("m_axis_data", options.Data);
-        _metadata = config.HasMetadata ? _bench.AddSink("m_axis_metadata", options.Metadata) : null;
-        if (options.Waveform is not null)
+        if (options!.Waveform is not null)
         {
             _bench.Instance.TraceTo(options.Waveform);
         }
 
         _bench.Reset();
+    }
+
+    /// <summary>The encoder's streams on a bench that is reset once all its streams are there.</summary>
+    /// <param name="bench">The bench.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="options">How the streams behave.</param>
+    /// <param name="descriptors">The stream that says how tensors are coded.</param>
+    /// <param name="errors">The output with the encoder's errors.</param>
+    internal EncoderBench(
+        StreamBench bench, HardwareConfig config, BenchOptions options, string descriptors, string errors)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        (_bench, _config, _errors) = (bench, config, errors);
+        _descriptors = config.Frozen is null ? _bench.AddSource(descriptors, options.Descriptor) : null;
+        _values = _bench.AddSource("s_axis_values", options.Values);
+        _data = _bench.AddSink("m_axis_data", options.Data);
+        _metadata = config.HasMetadata ? _bench.AddSink("m_axis_metadata", options.Metadata) : null;
     }
 
     /// <summary>Clocks since the beginning.</summary>
@@ -55,10 +66,15 @@ public sealed class EncoderBench : IDisposable
     public EncodeRun Run(IReadOnlyList<EncodeJob> jobs)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        _bench.Instance.Set("status_clear_i", 1);
-        _bench.Step();
-        _bench.Instance.Set("status_clear_i", 0);
-        _bench.Restart();
+        _bench.Begin();
+        Load(jobs);
+        _bench.Run();
+        return Result(jobs.Count);
+    }
+
+    /// <summary>Appends tensors to what will be encoded.</summary>
+    internal void Load(IReadOnlyList<EncodeJob> jobs)
+    {
         foreach (var job in jobs)
         {
             Append(job);
@@ -69,21 +85,28 @@ public sealed class EncoderBench : IDisposable
             sink.Expected = jobs.Count;
             sink.MostBeats = (2L * _values.Beats.Count) + (2 * jobs.Count);
         }
-
-        _bench.Run();
-        return Result(jobs.Count);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _bench.Dispose();
 
+    private static StreamBench MakeBench(VerilatedModel model, ref BenchOptions? options)
+    {
+        options ??= new BenchOptions();
+        return new StreamBench(model, options.Seed) { Patience = options.Patience };
+    }
+
     private void Append(EncodeJob job)
     {
         if (_descriptors is not null)
         {
-            var word = DescriptorWord.Of(job.Descriptor);
+            var word = job.Address?.ToBeat() ?? DescriptorWord.Of(job.Descriptor);
             var beat = _descriptors.Beats.Append();
-            (beat[0], beat[1]) = ((uint)word, (uint)(word >> 32));
+            beat[0] = (uint)word;
+            if (_descriptors.Ports.DataBits > 32)
+            {
+                beat[1] = (uint)(word >> 32);
+            }
         }
 
         var first = _values.Beats.Count;
@@ -94,7 +117,8 @@ public sealed class EncoderBench : IDisposable
         }
     }
 
-    private EncodeRun Result(int count)
+    /// <summary>What came of a number of tensors.</summary>
+    internal EncodeRun Result(int count)
     {
         var data = LanePackets.ReadAll(_data.Monitor.Beats, _config.Lanes, _config.Word, partial: false);
         var metadata = _metadata is null ? null : LanePackets.ReadAll(_metadata.Monitor.Beats, 1, 32, partial: false);
@@ -102,7 +126,7 @@ public sealed class EncoderBench : IDisposable
         return new EncodeRun(
             [.. tensors],
             (Losses)_bench.Instance.Get("losses_o"),
-            (int)_bench.Instance.Get("errors_o"),
+            (int)_bench.Instance.Get(_errors),
             [.. _bench.Violations],
             new BenchCounters(
                 _values.Taken,

@@ -48,7 +48,8 @@ internal sealed record Batch(IReadOnlyList<BatchTensor> Tensors, BenchOptions St
             };
     }
 
-    private static StallPattern NextStall(Random random, CoSimulationOptions options)
+    /// <summary>How a stream behaves.</summary>
+    internal static StallPattern NextStall(Random random, CoSimulationOptions options)
     {
         var (kind, seed) = (random.Next(6), random.Next());
         return !options.Stalls ? StallPattern.None : kind switch

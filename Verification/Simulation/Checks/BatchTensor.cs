@@ -18,6 +18,9 @@ namespace Rtlgen.Verification.Simulation.Checks;
 internal sealed record BatchTensor(
     Descriptor Descriptor, uint[] Values, EncodedTensor? Golden, EncodedTensor Stored, uint[]? Restored)
 {
+    /// <summary>Its address, where a table says how it is coded; else null.</summary>
+    public TensorAddress? Address { get; init; }
+
     /// <summary>A wrong <c>tkeep</c> of its values, which the encoder must refuse; null for none.</summary>
     public KeepFault? Malformed { get; init; }
 

@@ -20,13 +20,15 @@ public sealed class CoSimulation
     private readonly CoSimulationOptions _options;
     private readonly VerilatedModel? _encoder;
     private readonly VerilatedModel? _decoder;
+    private readonly VerilatedModel? _codec;
     private long _tensors;
     private long _values;
     private long _clocks;
 
-    private CoSimulation(Design design, CoSimulationOptions options, VerilatedModel? encoder, VerilatedModel? decoder)
+    private CoSimulation(
+        Design design, CoSimulationOptions options, VerilatedModel? encoder, VerilatedModel? decoder, VerilatedModel? codec)
     {
-        (_design, _options, _encoder, _decoder) = (design, options, encoder, decoder);
+        (_design, _options, _encoder, _decoder, _codec) = (design, options, encoder, decoder, codec);
     }
 
     /// <summary>Simulates until a difference is found or all batches are done.</summary>
@@ -36,8 +38,8 @@ public sealed class CoSimulation
     {
         ArgumentNullException.ThrowIfNull(design);
         options ??= new CoSimulationOptions();
-        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder], half => Build(design, half, options));
-        return Run(design, models[0], models[1], options);
+        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder, Halves.Codec], half => Build(design, half, options));
+        return Run(design, models[0], models[1], options, models[2]);
     }
 
     /// <summary>Simulates models of a design that are there already.</summary>
@@ -45,12 +47,13 @@ public sealed class CoSimulation
     /// <param name="encoder">The encoder; null to leave it out.</param>
     /// <param name="decoder">The decoder; null to leave it out.</param>
     /// <param name="options">How; waveforms are those of the design itself.</param>
+    /// <param name="codec">Encoder and decoder behind the design's table; null to leave it out.</param>
     public static CoSimulationResult Run(
-        Design design, VerilatedModel? encoder, VerilatedModel? decoder, CoSimulationOptions options)
+        Design design, VerilatedModel? encoder, VerilatedModel? decoder, CoSimulationOptions options, VerilatedModel? codec = null)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(options);
-        var run = new CoSimulation(design, options, encoder, decoder);
+        var run = new CoSimulation(design, options, encoder, decoder, codec);
         return new CoSimulationResult(0, 0, 0, run.FirstFailure()) with
         {
             Tensors = run._tensors,
@@ -61,6 +64,7 @@ public sealed class CoSimulation
 
     private static VerilatedModel? Build(Design design, Halves half, CoSimulationOptions options) =>
         !options.Halves.HasFlag(half) ? null
+        : half == Halves.Codec ? (design.Codec is null ? null : TableCodecBench.Build(design, options.Simulation))
         : half == Halves.Encoder ? EncoderBench.Build(design, options.Simulation)
         : DecoderBench.Build(design, options.Simulation);
 
@@ -74,12 +78,19 @@ public sealed class CoSimulation
             var batch = corners?[number] ?? Batch.Create(_design.Config, _options, number);
             if (_encoder is not null && Encode(_encoder, batch, batch.Streams) is { } wrong)
             {
-                return Failure(_design.Encoder, number, batch, wrong, Encode);
+                return Failure(
+                    _design.Encoder, number, batch.Streams, wrong, (model, streams) => Encode(model, batch, streams));
             }
 
             if (_decoder is not null && Decode(_decoder, batch, batch.Streams) is { } wrongToo)
             {
-                return Failure(_design.Decoder, number, batch, wrongToo, Decode);
+                return Failure(
+                    _design.Decoder, number, batch.Streams, wrongToo, (model, streams) => Decode(model, batch, streams));
+            }
+
+            if (_codec is not null && corners is null && FailureOfCodec(_codec, number) is { } wrongTable)
+            {
+                return wrongTable;
             }
         }
 
@@ -90,19 +101,62 @@ public sealed class CoSimulation
     {
         using var bench = new EncoderBench(model, _design.Config, streams);
         return Guarded(batch, () => bench.Cycle, tensors => Comparison.OfEncoder(tensors, bench.Run(
-            [.. tensors.Select(tensor => new EncodeJob(tensor.Descriptor, tensor.Values) { KeepFault = tensor.Malformed })])));
+            [.. tensors.Select(ToEncodeJob)])));
     }
 
     private Difference? Decode(VerilatedModel model, Batch batch, BenchOptions streams)
     {
         using var bench = new DecoderBench(model, _design.Config, streams);
         return Guarded(batch, () => bench.Cycle, tensors => Comparison.OfDecoder(tensors, bench.Run(
-            [.. tensors.Select(tensor => new DecodeJob(tensor.Stored.Descriptor, tensor.Stored.Data, tensor.Stored.Metadata)
-            {
-                DataFault = tensor.TornData,
-                MetadataFault = tensor.TornMetadata,
-                Junk = tensor.Junk,
-            })])));
+            [.. tensors.Select(ToDecodeJob)])));
+    }
+
+    private CoSimulationFailure? FailureOfCodec(VerilatedModel codec, int number)
+    {
+        var batch = TableBatch.Create(_design.Config, _options, number);
+        return LookUp(codec, batch, batch.EncodeStreams) is { } difference
+            ? Failure(_design.Codec!, number, batch.EncodeStreams, difference, (model, streams) => LookUp(model, batch, streams))
+            : null;
+    }
+
+    private Difference? LookUp(VerilatedModel model, TableBatch batch, BenchOptions streams)
+    {
+        using var bench = new TableCodecBench(model, _design.Config, streams, batch.DecodeStreams);
+        try
+        {
+            return batch.Compare(_design.Config.Table!, bench.Run(
+                [.. batch.Encode.Select(ToEncodeJob)], [.. batch.Decode.Select(ToDecodeJob)]));
+        }
+        catch (Exception exception) when (exception is StreamTimeoutException or SimulationException)
+        {
+            return new Difference(-1, null, exception.Message);
+        }
+        finally
+        {
+            Count([.. batch.Encode, .. batch.Decode], bench.Cycle);
+        }
+    }
+
+    private static EncodeJob ToEncodeJob(BatchTensor tensor) => new(tensor.Descriptor, tensor.Values)
+    {
+        Address = tensor.Address,
+        KeepFault = tensor.Malformed,
+    };
+
+    private static DecodeJob ToDecodeJob(BatchTensor tensor) =>
+        new(tensor.Stored.Descriptor, tensor.Stored.Data, tensor.Stored.Metadata)
+        {
+            Address = tensor.Address,
+            DataFault = tensor.TornData,
+            MetadataFault = tensor.TornMetadata,
+            Junk = tensor.Junk,
+        };
+
+    private void Count(IReadOnlyList<BatchTensor> tensors, long clocks)
+    {
+        _tensors += tensors.Count;
+        _values += tensors.Sum(tensor => (long)tensor.Values.Length);
+        _clocks += clocks;
     }
 
     private Difference? Guarded(Batch batch, Func<long> clocks, Func<IReadOnlyList<BatchTensor>, Difference?> compare)
@@ -120,18 +174,16 @@ public sealed class CoSimulation
         }
         finally
         {
-            _tensors += batch.Tensors.Count;
-            _values += batch.Tensors.Sum(tensor => (long)tensor.Values.Length);
-            _clocks += clocks();
+            Count(batch.Tensors, clocks());
         }
     }
 
     private CoSimulationFailure Failure(
         EmittedModule module,
         int number,
-        Batch batch,
+        BenchOptions streams,
         Difference difference,
-        Func<VerilatedModel, Batch, BenchOptions, Difference?> again)
+        Func<VerilatedModel, BenchOptions, Difference?> again)
     {
         string? waveform = null;
         if (_options.Waveforms)
@@ -142,12 +194,12 @@ public sealed class CoSimulation
                 string.Create(CultureInfo.InvariantCulture, $"{module.Name}-seed{_options.Seed}-batch{number}.vcd");
             waveform = Path.Combine(folder, name);
             var tracing = VerilatedModel.Build(module, _design.Modules, _options.Simulation with { Trace = true });
-            again(tracing, batch, batch.Streams with { Waveform = waveform });
+            again(tracing, streams with { Waveform = waveform });
         }
 
         var rerun = string.Create(
             CultureInfo.InvariantCulture, $"{_options.Command} --seed {_options.Seed} --first-batch {number} --batches 1");
         return new CoSimulationFailure(
-            module.Name, _options.Seed, number, difference, batch.Streams, rerun, waveform);
+            module.Name, _options.Seed, number, difference, streams, rerun, waveform);
     }
 }

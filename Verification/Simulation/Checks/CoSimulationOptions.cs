@@ -19,6 +19,12 @@ public enum Halves
 
     /// <summary>Encoder and decoder.</summary>
     Both = Encoder | Decoder,
+
+    /// <summary>Both behind the design's table; nothing if it has none.</summary>
+    Codec = 4,
+
+    /// <summary>All that the design has.</summary>
+    All = Both | Codec,
 }
 
 /// <summary>How much is simulated, and of what. The same options do the same.</summary>
@@ -56,7 +62,7 @@ public sealed record CoSimulationOptions
     public bool Stalls { get; init; } = true;
 
     /// <summary>What is simulated.</summary>
-    public Halves Halves { get; init; } = Halves.Both;
+    public Halves Halves { get; init; } = Halves.All;
 
     /// <summary>Clocks without any beat after which a batch is given up.</summary>
     public int Patience { get; init; } = StreamBench.DefaultPatience;

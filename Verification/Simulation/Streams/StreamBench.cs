@@ -120,6 +120,15 @@ public sealed class StreamBench : IDisposable
         }
     }
 
+    /// <summary>Clears the sticky bits, and forgets beats and clocks, for a run on from where the model is.</summary>
+    public void Begin()
+    {
+        Instance.Set("status_clear_i", 1);
+        Step();
+        Instance.Set("status_clear_i", 0);
+        Restart();
+    }
+
     /// <summary>Forgets beats and clocks, for a run on from where the model is.</summary>
     public void Restart()
     {

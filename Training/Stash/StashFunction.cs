@@ -18,14 +18,14 @@ internal sealed class StashFunction : autograd.SingleTensorFunction<StashFunctio
 
     /// <summary>Adapts.</summary>
     /// <param name="ctx">Keeps what the backward pass needs.</param>
-    /// <param name="vars">The tensor, its <see cref="StashSite"/>, the <see cref="StashSet"/>, and true for adapting
-    /// in place.</param>
+    /// <param name="vars">The tensor, its <see cref="StashSite"/>, the <see cref="StashSet"/>, true for adapting
+    /// in place, and true if a backward pass may follow.</param>
     /// <returns>The adapted tensor.</returns>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var (tensor, site, set) = ((Tensor)vars[0], (StashSite)vars[1], (StashSet)vars[2]);
         var adapted = (bool)vars[3] ? tensor : empty_like(tensor);
-        if (set.Adapt(site, tensor.bytes, adapted.bytes, tensor.requires_grad) is { } sample)
+        if (set.Adapt(site, tensor.bytes, adapted.bytes, (bool)vars[4]) is { } sample)
         {
             ctx.save_data(Sample, sample);
         }
@@ -45,6 +45,6 @@ internal sealed class StashFunction : autograd.SingleTensorFunction<StashFunctio
             sample.Learn(plain.bytes);
         }
 
-        return [grad_output, null!, null!, null!];
+        return [grad_output, null!, null!, null!, null!];
     }
 }

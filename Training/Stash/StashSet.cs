@@ -96,7 +96,8 @@ public sealed class StashSet
             sample = LengthSample.Take(site, values, lower, start, part);
         }
 
-        var losses = SfpCodec.Adapt(site.Descriptor, values, adapted, Threads);
+        site.Applied = site.Descriptor;
+        var losses = SfpCodec.Adapt(site.Applied, values, adapted, Threads);
         if (Follows && losses.HasFlag(Losses.Saturated) && site.Peak < Container.Fp32.MaxExponent - 1)
         {
             // The next step's window reaches higher.
@@ -119,16 +120,19 @@ public sealed class StashSet
         Inspector?.Invoke(site, tensor.bytes);
         if (site.IsLossless && Learners is null)
         {
+            site.Applied = site.Descriptor;
             Watcher?.Invoke(site, tensor.bytes);
             return tensor;
         }
 
-        if (site.Peak < 0 || (Follows && site.Exponent < Container.Fp32.ExponentBits && (Step + site.Index) % PeakInterval == 0))
+        var looks = Follows && site.Exponent < Container.Fp32.ExponentBits && (Step + site.Index) % PeakInterval == 0;
+        if (site.Peak < 0 || looks)
         {
             site.Peak = TensorMemory.Peak(tensor.bytes);
         }
 
-        var adapted = StashFunction.apply(tensor, site, this, inPlace);
+        var adapted = StashFunction.apply(
+            tensor, site, this, inPlace, is_grad_enabled() && tensor.requires_grad);
         Watcher?.Invoke(site, adapted.bytes);
         return adapted;
     }

@@ -53,6 +53,9 @@ public sealed class StashSite
     /// <summary>Largest biased exponent seen lately, 0 to 254; negative before any was seen.</summary>
     public int Peak { get; internal set; } = Unseen;
 
+    /// <summary>How the tensor was adapted when it last passed.</summary>
+    public Descriptor Applied { get; internal set; } = Descriptor.Lossless(Container.Fp32);
+
     /// <summary>Estimate of ∂L/∂n of this step: the loss's change by one more mantissa bit.</summary>
     public double MantissaGradient { get; set; }
 

@@ -61,7 +61,7 @@ internal sealed class CharGpt : Network
 }
 
 /// <summary>Attention and two linear layers, each with a norm before it and an addition around it.</summary>
-internal sealed class TransformerLayer : Block
+internal sealed class TransformerLayer : Layer
 {
     private const int Heads = 4;
     private const int Expansion = 4;

@@ -71,7 +71,7 @@ internal sealed class MobileNetV2 : Network
 }
 
 /// <summary>Wide inside, narrow at both ends, and around it an addition where the shape allows.</summary>
-internal sealed class InvertedBlock : Block
+internal sealed class InvertedBlock : Layer
 {
     private readonly (StashedConv2d Conv, BatchNorm2d Norm, Stashed Relu)? _expand;
     private readonly (StashedConv2d Conv, BatchNorm2d Norm, Stashed Relu) _deep;

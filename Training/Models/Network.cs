@@ -33,6 +33,11 @@ public abstract class Network : Module<Tensor, Tensor>
         return layer;
     }
 
+    /// <summary>Fields would be registered a second time, under their own names.</summary>
+    protected override void RegisterComponents()
+    {
+    }
+
     /// <summary>Names all sites after their layers; to be called when all layers are there.</summary>
     protected void NameSites()
     {
@@ -46,11 +51,11 @@ public abstract class Network : Module<Tensor, Tensor>
     }
 }
 
-/// <summary>A part of a network with layers of its own.</summary>
-internal abstract class Block : Module<Tensor, Tensor>
+/// <summary>A layer, or a part of a network with layers of its own; both register by hand what they hold.</summary>
+internal abstract class Layer : Module<Tensor, Tensor>
 {
     /// <summary>A part without layers.</summary>
-    protected Block(string name)
+    protected Layer(string name)
         : base(name)
     {
     }
@@ -61,5 +66,10 @@ internal abstract class Block : Module<Tensor, Tensor>
     {
         register_module(name, layer);
         return layer;
+    }
+
+    /// <summary>Fields would be registered a second time, under their own names.</summary>
+    protected override void RegisterComponents()
+    {
     }
 }

@@ -66,7 +66,7 @@ internal sealed class ResNet : Network
 }
 
 /// <summary>Two convolutions and what goes around them.</summary>
-internal sealed class ResidualBlock : Block
+internal sealed class ResidualBlock : Layer
 {
     private readonly StashedConv2d _first;
     private readonly BatchNorm2d _firstNorm;

@@ -15,7 +15,7 @@ internal interface IStashedLayer
 }
 
 /// <summary>A convolution of images whose weight, and output if the next layer saves it, is stashed.</summary>
-internal sealed class StashedConv2d : Module<Tensor, Tensor>, IStashedLayer
+internal sealed class StashedConv2d : Layer, IStashedLayer
 {
     private readonly StashSet _stash;
     private readonly Parameter _weight;
@@ -68,7 +68,7 @@ internal sealed class StashedConv2d : Module<Tensor, Tensor>, IStashedLayer
 }
 
 /// <summary>A matrix and a bias, whose weight, and output if the next layer saves it, is stashed.</summary>
-internal sealed class StashedLinear : Module<Tensor, Tensor>, IStashedLayer
+internal sealed class StashedLinear : Layer, IStashedLayer
 {
     private readonly StashSet _stash;
     private readonly Parameter _weight;
@@ -106,7 +106,7 @@ internal sealed class StashedLinear : Module<Tensor, Tensor>, IStashedLayer
 }
 
 /// <summary>A table of vectors, whose weight is stashed.</summary>
-internal sealed class StashedTable : Module<Tensor, Tensor>, IStashedLayer
+internal sealed class StashedTable : Layer, IStashedLayer
 {
     private const double Deviation = 0.02;
 
@@ -140,7 +140,7 @@ internal sealed class StashedTable : Module<Tensor, Tensor>, IStashedLayer
 }
 
 /// <summary>What a layer makes of its input in place, and stashes.</summary>
-internal sealed class Stashed : Module<Tensor, Tensor>, IStashedLayer
+internal sealed class Stashed : Layer, IStashedLayer
 {
     private readonly StashSet _stash;
     private readonly StashSite _site;

@@ -23,9 +23,8 @@ internal static class Evaluation
     /// <summary>Tests a network with the lengths that its sites have now.</summary>
     /// <param name="network">The network; afterwards it is in training mode.</param>
     /// <param name="data">The data.</param>
-    /// <param name="cancellation">Stops the test.</param>
     /// <returns>Mean loss, and the share that is right.</returns>
-    public static (double Loss, double Accuracy) Test(Network network, DataSet data, CancellationToken cancellation)
+    public static (double Loss, double Accuracy) Test(Network network, DataSet data)
     {
         var stash = network.Stash;
         var (losses, right, count) = (0.0, 0L, 0L);
@@ -35,7 +34,6 @@ internal static class Evaluation
         var most = data.IsText ? TextBatch : PictureBatch;
         for (var start = 0; start < data.TestCount; start += most)
         {
-            cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var examples = Enumerable.Range(start, Math.Min(most, data.TestCount - start)).ToArray();
             var (inputs, targets) = data.Batch(false, examples, 0, 0);

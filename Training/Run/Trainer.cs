@@ -109,7 +109,7 @@ public sealed class Trainer : IDisposable
             _reporter.StepDone(new StepReport(progress.Step, _steps, Epoch(progress.Step - 1) + 1, loss, rest, logged));
             if (ends)
             {
-                report = EndEpoch(meter!, cancellation);
+                report = EndEpoch(meter!);
             }
         }
 
@@ -212,13 +212,13 @@ public sealed class Trainer : IDisposable
         return _order.AsSpan(((int)place * _options.Batch) + (_group.Rank * share), share);
     }
 
-    private EpochReport EndEpoch(FootprintMeter meter, CancellationToken cancellation)
+    private EpochReport EndEpoch(FootprintMeter meter)
     {
         var (progress, method, totals) = (_state.Progress, _state.Method, _state.Totals);
         var epoch = Epoch(progress.Step - 1);
         var done = progress.Step - ((long)epoch * _stepsOfEpoch);
         method.UseFinal();
-        var (loss, accuracy) = Evaluation.Test(_state.Network, _data, cancellation);
+        var (loss, accuracy) = Evaluation.Test(_state.Network, _data);
         var other = 32.0 * totals.OtherValues;
         var tensors = meter.Tensors.Values;
         var report = new EpochReport(

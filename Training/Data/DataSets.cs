@@ -29,14 +29,16 @@ public static class DataSets
             ?? throw new FileNotFoundException($"--data {name} needs --data-path: {Wanted(name)}");
         if (!Directory.Exists(folder) && !(name == "text" && File.Exists(folder)))
         {
-            throw new DirectoryNotFoundException($"{folder}: there is no such folder, --data-path must be {Wanted(name)}");
+            throw new DirectoryNotFoundException(
+                $"{folder}: there is no such folder, --data-path must be {Wanted(name)}");
         }
 
         var (train, test) = (trainLimit ?? int.MaxValue, testLimit ?? int.MaxValue);
         switch (name)
         {
             case "fashion-mnist":
-                return Make(10, (IdxReader.ReadPart(folder, "train"), IdxReader.ReadPart(folder, "t10k")), new(2, true));
+                return Make(
+                    10, (IdxReader.ReadPart(folder, "train"), IdxReader.ReadPart(folder, "t10k")), new(2, true));
             case "mnist":
                 return Make(10, (IdxReader.ReadPart(folder, "train"), IdxReader.ReadPart(folder, "t10k")), default);
             case "cifar10":
@@ -53,7 +55,8 @@ public static class DataSets
             var (first, second) = images;
             if ((first.Channels, first.Height, first.Width) != (second.Channels, second.Height, second.Width))
             {
-                throw new InvalidDataException($"{folder}: pictures to learn from and to be tested with differ in size");
+                throw new InvalidDataException(
+                    $"{folder}: pictures to learn from and to be tested with differ in size");
             }
 
             var worst = first.Labels.Concat(second.Labels).DefaultIfEmpty().Max();

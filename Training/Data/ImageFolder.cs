@@ -5,7 +5,7 @@ namespace Rtlgen.Training.Data;
 /// <summary>Reads pictures from folders: <c>train/CLASS/*</c> and <c>test/CLASS/*</c> (or <c>val</c>).</summary>
 public static class ImageFolder
 {
-    private static readonly string[] Endings = [".pgm", ".ppm", ".pnm"];
+    private static readonly string[] Endings = [".pgm", ".png", ".ppm", ".pnm"];
 
     /// <summary>Reads a set.</summary>
     /// <param name="folder">The folder with <c>train</c> and <c>test</c>.</param>
@@ -21,7 +21,8 @@ public static class ImageFolder
         var classes = Names(train);
         if (classes.Count is 0 or > 256)
         {
-            throw new InvalidDataException($"{train}: has {classes.Count} folders, must be 1 to 256, one for each class");
+            throw new InvalidDataException(
+                $"{train}: has {classes.Count} folders, must be 1 to 256, one for each class");
         }
 
         var other = Names(test).Find(name => !classes.Contains(name));
@@ -34,7 +35,8 @@ public static class ImageFolder
     {
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"{folder}: there is no such folder, must hold a folder for each class");
+            throw new DirectoryNotFoundException(
+                $"{folder}: there is no such folder, must hold a folder for each class");
         }
 
         var names = Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).ToList();
@@ -52,7 +54,9 @@ public static class ImageFolder
             var files = Directory.Exists(home) ? Directory.GetFiles(home) : [];
             foreach (var path in files.Where(IsPicture).Order(StringComparer.Ordinal))
             {
-                var (channels, height, width, samples) = PortableMap.Read(path);
+                var (channels, height, width, samples) = path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
+                    ? PngReader.Read(path)
+                    : PortableMap.Read(path);
                 shape ??= (channels, height, width);
                 if (shape != (channels, height, width))
                 {
@@ -68,7 +72,7 @@ public static class ImageFolder
 
         return shape is { } size
             ? new Images(size.Channels, size.Height, size.Width, pixels.ToArray(), [.. labels])
-            : throw new InvalidDataException($"{folder}: has no .pgm or .ppm pictures in its folders");
+            : throw new InvalidDataException($"{folder}: has no .png, .pgm or .ppm pictures in its folders");
     }
 
     private static bool IsPicture(string path) =>

@@ -2,7 +2,8 @@
 
 namespace Rtlgen.Training.Data;
 
-/// <summary>Random numbers that follow from a key alone, so that a resumed run draws what the first one would have.</summary>
+/// <summary>Random numbers that follow from a key alone, so that a resumed run draws what the first one would
+/// have.</summary>
 /// <remarks>SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.</remarks>
 public struct SplitMix
 {

@@ -28,7 +28,7 @@ public sealed class TextSet : DataSet
         if (text.Length / TestShare <= length + 1)
         {
             throw new InvalidDataException(
-                $"{text.Length} letters, must be more than {TestShare * (length + 2)} for examples of {length} letters");
+                $"{text.Length} letters, must be more than {TestShare * (length + 2)} for examples of {length}");
         }
 
         Alphabet = string.Concat(text.Distinct().Order());

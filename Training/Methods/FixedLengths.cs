@@ -70,7 +70,8 @@ internal sealed class Bf16Lengths : FixedLengths
         (Container.Bf16.MantissaBits, Container.Bf16.ExponentBits, Rounding.Nearest);
 }
 
-/// <summary><c>static</c>: one setting for all tensors, a point of the grid that learned lengths compete with.</summary>
+/// <summary><c>static</c>: one setting for all tensors, a point of the grid that learned lengths compete
+/// with.</summary>
 internal sealed class StaticLengths : FixedLengths
 {
     /// <inheritdoc/>

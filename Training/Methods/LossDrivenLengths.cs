@@ -8,8 +8,8 @@ namespace Rtlgen.Training.Methods;
 
 /// <summary>One length for the whole network that shrinks while the loss falls and grows when it rises.</summary>
 /// <remarks>
-/// BitChop and BitWave of arXiv 2204.13666: M ← M + α(L − M); a loss below M − ε takes a bit away, one above M + ε gives
-/// one back. ε is a share of the average distance |L − M|, so that it needs no unit. After a jump of the learning rate
+/// BitChop and BitWave of arXiv 2204.13666: M ← M + α(L − M); a loss below M − ε takes a bit away, one above M + ε
+/// gives one back. ε is a share of the average distance |L − M|, so that it needs no unit. After a jump of the learning rate
 /// all bits are kept for a while.
 /// </remarks>
 /// <param name="chopsExponents">True if mantissas and exponents change in turn, false for mantissas alone.</param>

@@ -10,8 +10,8 @@ namespace Rtlgen.Training.Methods;
 
 /// <summary>Real lengths that follow the gradient of loss + γ·Σ λᵢ·nᵢ.</summary>
 /// <remarks>
-/// Quantum Mantissa and Quantum Exponent of arXiv 2204.13666, section 3; averaging, steps, warm-up and floors are our own
-/// (docs/training.md).
+/// Quantum Mantissa and Quantum Exponent of arXiv 2204.13666, section 3; averaging, steps, warm-up and floors are our
+/// own (docs/training.md).
 /// </remarks>
 /// <param name="learnsMantissa">True if n learns.</param>
 /// <param name="learnsExponent">True if e learns.</param>
@@ -31,7 +31,8 @@ internal abstract class QuantumLengths(bool learnsMantissa, bool learnsExponent)
     {
         (_stash, _options) = (stash, options);
         var (most, widest) = (Container.Fp32.MantissaBits, Container.Fp32.ExponentBits);
-        _mantissas = [.. stash.Sites.Select(_ => new LearnedLength(options.InitialMantissa, options.FloorMantissa, most))];
+        _mantissas = [.. stash.Sites.Select(
+            _ => new LearnedLength(options.InitialMantissa, options.FloorMantissa, most))];
         _exponents = [.. stash.Sites.Select(
             _ => new LearnedLength(options.InitialExponent, options.FloorExponent, widest))];
         _learned = new (double, double)[stash.Sites.Count];

@@ -28,7 +28,7 @@ public static class Networks
         if (data.IsText != (name == "chargpt"))
         {
             throw new ArgumentException(
-                $"--model {name} does not go with --data {data.Name}: chargpt is for text, the others are for pictures");
+                $"--model {name} does not go with --data {data.Name}: chargpt is for text, the others for pictures");
         }
 
         if (!data.IsText && name != "mlp" && Math.Min(input[1], input[2]) < SmallestSide)

@@ -42,7 +42,8 @@ internal sealed class ResNet : Network
             for (var i = 0; i < blocks; i++)
             {
                 var stride = stage > 0 && i == 0 ? 2 : 1;
-                _blocks.Add(Add($"stage{stage + 1}_{i + 1}", new ResidualBlock(stash, (before, channels[stage]), stride)));
+                var block = new ResidualBlock(stash, (before, channels[stage]), stride);
+                _blocks.Add(Add($"stage{stage + 1}_{i + 1}", block));
                 before = channels[stage];
             }
         }

@@ -12,7 +12,10 @@ namespace Rtlgen.Training.Run;
 /// <summary>The objects of <c>log.jsonl</c>.</summary>
 internal static class LogEvents
 {
-    private static readonly JsonSerializerOptions CamelCase = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions CamelCase = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
 
     /// <summary>A run begins or goes on.</summary>
     public static JsonObject Start(TrainOptions options, long step, long steps) => new()

@@ -19,8 +19,8 @@ public static class RateSchedule
     /// <param name="steps">Steps of the whole run.</param>
     /// <returns>The rate, and true if it has jumped since the step before.</returns>
     /// <remarks>
-    /// <c>one-cycle</c> (Smith and Topin, 2019): over 30 % of the run from 1/25 up, then down to 1/250,000, both along a
-    /// cosine. <c>steps</c>: a tenth after one half, a hundredth after three quarters.
+    /// <c>one-cycle</c> (Smith and Topin, 2019): over 30 % of the run from 1/25 up, then down to 1/250,000, both along
+    /// a cosine. <c>steps</c>: a tenth after one half, a hundredth after three quarters.
     /// </remarks>
     public static (double Rate, bool Jumped) At(string name, double highest, long step, long steps)
     {
@@ -28,9 +28,10 @@ public static class RateSchedule
         switch (name)
         {
             case "one-cycle":
+                var (first, last) = (highest / FirstDivisor, highest / FirstDivisor / LastDivisor);
                 return done < WarmShare
-                    ? (Along(highest / FirstDivisor, highest, done / WarmShare), false)
-                    : (Along(highest, highest / FirstDivisor / LastDivisor, (done - WarmShare) / (1 - WarmShare)), false);
+                    ? (Along(first, highest, done / WarmShare), false)
+                    : (Along(highest, last, (done - WarmShare) / (1 - WarmShare)), false);
             case "cosine":
                 return (Along(highest, 0, done), false);
             case "steps":

@@ -18,7 +18,8 @@ public sealed class RunLog : IDisposable
 
     /// <summary>Opens the log.</summary>
     /// <param name="path">Its path; null for a log that nobody reads.</param>
-    /// <param name="keep">Bytes of the present file that are kept: what came after a checkpoint is written again.</param>
+    /// <param name="keep">Bytes of the present file that are kept: what came after a checkpoint is written
+    /// again.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public RunLog(string? path, long keep)
     {

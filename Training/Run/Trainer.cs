@@ -51,8 +51,8 @@ public sealed class Trainer : IDisposable
         if (_stepsOfEpoch == 0 || options.Batch % group.Size != 0)
         {
             throw new ArgumentException(
-                $"--batch is {options.Batch}, must be at most the {_data.TrainCount} examples to learn from and a multiple "
-                + $"of the {group.Size} processes");
+                $"--batch is {options.Batch}, must be at most the {_data.TrainCount} examples to learn from and a "
+                + $"multiple of the {group.Size} processes");
         }
 
         _steps = Math.Max(1, (long)Math.Round(options.Epochs * _stepsOfEpoch));
@@ -224,7 +224,8 @@ public sealed class Trainer : IDisposable
         var report = new EpochReport(
             epoch + 1, progress.LossSum / done, loss, accuracy, _epochWatch.Elapsed.TotalSeconds,
             progress.StepSeconds / done,
-            (other + (32.0 * tensors.Sum(tensor => tensor.Descriptor.Count))) / (other + tensors.Sum(tensor => tensor.Bits[0])),
+            (other + (32.0 * tensors.Sum(tensor => tensor.Descriptor.Count)))
+                / (other + tensors.Sum(tensor => tensor.Bits[0])),
             totals.Fp32Bits / totals.FixedBits, totals.Fp32Bits / totals.BestBits);
         _log.Write(LogEvents.Epoch(report, meter, totals, _stash, method));
         _reporter.EpochDone(report);

@@ -40,7 +40,8 @@ public sealed class DataTests : IDisposable
         }
 
         Assert.All(counts, count => Assert.InRange(count, 9_500, 10_500));
-        Assert.Equal(4, new[] { new SplitMix(1, 2), new(2, 1), new(1, 3), new(0, 2) }.Select(x => x.Next()).Distinct().Count());
+        SplitMix[] all = [new(1, 2), new(2, 1), new(1, 3), new(0, 2)];
+        Assert.Equal(4, all.Select(one => one.Next()).Distinct().Count());
     }
 
     [Fact]
@@ -88,7 +89,9 @@ public sealed class DataTests : IDisposable
         _folder.Write("train-labels-idx1-ubyte", TinyData.Idx(new byte[3], 3));
         var home = Path.GetDirectoryName(_folder["x"])!;
         Assert.Contains(
-            "3 labels", Assert.Throws<InvalidDataException>(() => IdxReader.ReadPart(home, "train")).Message, StringComparison.Ordinal);
+            "3 labels",
+            Assert.Throws<InvalidDataException>(() => IdxReader.ReadPart(home, "train")).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "has neither t10k-images-idx3-ubyte nor",
             Assert.Throws<FileNotFoundException>(() => IdxReader.ReadPart(home, "t10k")).Message,
@@ -107,7 +110,8 @@ public sealed class DataTests : IDisposable
         record[0] = 10;
         Assert.Contains("class 10", Bad(record), StringComparison.Ordinal);
 
-        string Bad(byte[] bytes) => Assert.Throws<InvalidDataException>(() => CifarReader.Read(_folder.Write("b", bytes))).Message;
+        string Bad(byte[] bytes) =>
+            Assert.Throws<InvalidDataException>(() => CifarReader.Read(_folder.Write("b", bytes))).Message;
     }
 
     [Fact]
@@ -135,6 +139,49 @@ public sealed class DataTests : IDisposable
         Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 1)]
+    [InlineData(4, 2)]
+    [InlineData(6, 4)]
+    public void Png_pictures_are_read_whatever_their_colours_and_filters(byte colour, int bytes)
+    {
+        var random = Properties.Random($"{colour}");
+        var (rows, palette) = (new byte[5 * 7 * bytes], new byte[768]);
+        random.NextBytes(rows);
+        random.NextBytes(palette);
+        var path = _folder.Write("a.png", Png(rows, 5, 7, colour, bytes, palette));
+        var (channels, height, width, samples) = PngReader.Read(path);
+        Assert.Equal((colour is 0 or 4 ? 1 : 3, 5, 7), (channels, height, width));
+        for (var i = 0; i < 35; i++)
+        {
+            for (var channel = 0; channel < channels; channel++)
+            {
+                var expected = colour == 3 ? palette[(rows[i] * 3) + channel] : rows[(i * bytes) + channel];
+                Assert.Equal(expected, samples[(channel * 35) + i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Damaged_png_pictures_are_named()
+    {
+        var good = Png(new byte[4], 2, 2, 0, 1, []);
+        Refused("is no PNG", [1, .. good[1..]]);
+        Refused("ends too early", good[..20]);
+        Refused("8 bits a channel", [.. good[..24], 16, .. good[25..]]);
+        Refused("ends too early", Png(new byte[2], 2, 2, 0, 1, [], rowsWritten: 1));
+
+        void Refused(string expected, byte[] bytes)
+        {
+            var path = _folder.Write("x.png", bytes);
+            var message = Assert.Throws<InvalidDataException>(() => PngReader.Read(path)).Message;
+            Assert.StartsWith(path, message, StringComparison.Ordinal);
+            Assert.Contains(expected, message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Folders_of_pictures_are_classes()
     {
@@ -153,7 +200,9 @@ public sealed class DataTests : IDisposable
         Assert.Equal((byte[])[1], test.Labels);
         _folder.Write(Path.Combine("train", "cat", "2.pgm"), [.. "P5 2 1 255\n"u8, 1, 1]);
         Assert.Contains(
-            "is 2x1", Assert.Throws<InvalidDataException>(() => ImageFolder.ReadSet(home)).Message, StringComparison.Ordinal);
+            "is 2x1",
+            Assert.Throws<InvalidDataException>(() => ImageFolder.ReadSet(home)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,5 +231,38 @@ public sealed class DataTests : IDisposable
         Assert.Equal(1, Batch(false, 0).Average(x => x * x), 1e-3);
 
         float[] Batch(bool train, int epoch) => set.Batch(train, [0], 1, epoch).Inputs.data<float>().ToArray();
+    }
+
+    // Row y has filter y mod 5.
+    private static byte[] Png(
+        byte[] pixels, int height, int width, byte colour, int bytes, byte[] palette, int? rowsWritten = null)
+    {
+        var packed = new MemoryStream();
+        using (var stream = new ZLibStream(packed, CompressionMode.Compress, leaveOpen: true))
+        {
+            for (var y = 0; y < (rowsWritten ?? height); y++)
+            {
+                stream.WriteByte((byte)(y % 5));
+                for (var x = 0; x < width * bytes; x++)
+                {
+                    var left = x < bytes ? 0 : At(y, x - bytes);
+                    var (above, corner) = (At(y - 1, x), x < bytes ? 0 : At(y - 1, x - bytes));
+                    var p = left + above - corner;
+                    var nearest = new[] { left, above, corner }.MinBy(value => Math.Abs(p - value));
+                    var guess = (y % 5) switch { 0 => 0, 1 => left, 2 => above, 3 => (left + above) / 2, _ => nearest };
+                    stream.WriteByte((byte)(At(y, x) - guess));
+                }
+            }
+        }
+
+        return [
+            0x89, .. "PNG\r\n\u001a\n"u8,
+            .. Chunk("IHDR"u8, [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, 8, colour, 0, 0, 0]),
+            .. Chunk("PLTE"u8, palette), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, []),
+        ];
+
+        int At(int y, int x) => y < 0 ? 0 : pixels[(y * width * bytes) + x];
+        static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content) =>
+            [0, 0, (byte)(content.Length >> 8), (byte)content.Length, .. type, .. content, 0, 0, 0, 0];
     }
 }

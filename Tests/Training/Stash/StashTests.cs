@@ -50,7 +50,7 @@ public sealed class StashTests : IDisposable
         stash.Step = 1;
 
         // What saturates moves the next step's window.
-        Assert.Equal([8f], Values(stash.Activation(site, tensor(new[] { 16f }))).Select(MathF.Floor).Select(x => x > 8 ? 8 : x));
+        Assert.True(Values(stash.Activation(site, tensor(new[] { 16f })))[0] < 16);
         Assert.Equal([16f], Values(stash.Activation(site, tensor(new[] { 16f }))));
     }
 
@@ -103,7 +103,8 @@ public sealed class StashTests : IDisposable
     {
         var random = Properties.Random(mantissa ? "n" : "e");
         var start = Enumerable.Range(0, 200).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
-        var matrix = tensor(Enumerable.Range(0, 600).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray()).view(3, 200);
+        var matrix = tensor(Enumerable.Range(0, 600).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray())
+            .view(3, 200);
         for (var length = mantissa ? 0 : 2; length < 5; length++)
         {
             // E[L] is linear between two lengths, so that its derivative is L(n + 1) − L(n). The loss is smooth: the

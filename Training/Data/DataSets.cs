@@ -37,8 +37,6 @@ public static class DataSets
         switch (name)
         {
             case "fashion-mnist":
-                return Make(
-                    10, (IdxReader.ReadPart(folder, "train"), IdxReader.ReadPart(folder, "t10k")), new(2, true));
             case "mnist":
                 return Make(10, (IdxReader.ReadPart(folder, "train"), IdxReader.ReadPart(folder, "t10k")), default);
             case "cifar10":

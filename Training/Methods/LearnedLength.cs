@@ -12,6 +12,9 @@ internal sealed class LearnedLength(double initial, double floor, double ceiling
 {
     private const double Tiny = 1e-12;
 
+    // A length this little above a whole one had the bit more in one step of ten: it is not worth it.
+    private const double Forgiven = 0.1;
+
     private double _mean;
     private double _square;
     private long _seen;
@@ -19,8 +22,8 @@ internal sealed class LearnedLength(double initial, double floor, double ceiling
     /// <summary>The length in bits, real.</summary>
     public double Bits { get; private set; } = Math.Clamp(initial, floor, ceiling);
 
-    /// <summary>The length rounded up.</summary>
-    public int Whole => (int)Math.Ceiling(Bits);
+    /// <summary>The length rounded up, unless it is within a tenth of a bit of the whole one below.</summary>
+    public int Whole => (int)Math.Ceiling(Bits - Forgiven);
 
     /// <summary>⌊n⌋, from which the gradient looks one bit up; below the ceiling.</summary>
     public int Lower => Math.Min((int)Bits, (int)ceiling - 1);

@@ -19,6 +19,7 @@ public sealed class LengthTests
         Assert.Equal(2.25, draws.Average(), 0.02);
         Assert.Equal(3, length.Whole);
         Assert.Equal(2, length.Lower);
+        Assert.Equal((3, 4), (new LearnedLength(3.09, 0, 23).Whole, new LearnedLength(3.11, 0, 23).Whole));
     }
 
     [Fact]

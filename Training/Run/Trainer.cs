@@ -113,7 +113,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        var end = progress.Step == _steps ? "done" : progress.Step == last ? "max-steps" : "interrupted";
+        var end = progress.Step >= _steps ? "done" : progress.Step >= last ? "max-steps" : "interrupted";
         var result = new RunResult(_options.Output, progress.Step, end, report);
         progress.LogLength = _log.Length;
         Save("last.ckpt");

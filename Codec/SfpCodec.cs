@@ -97,6 +97,33 @@ public static class SfpCodec
         int threads = 1) =>
         Decode(descriptor, data, metadata, values, threads, vectors: true);
 
+    /// <summary>Adapts and restores values without coding them: what decoding would give back.</summary>
+    /// <param name="descriptor">
+    /// How they are adapted: container, mantissa, exponent, low, sign and rounding; the rest does not matter.
+    /// </param>
+    /// <param name="values">Little-endian container values, any number of them.</param>
+    /// <param name="restored">Receives as many; may be the values themselves.</param>
+    /// <param name="threads">How many threads work, 1 or more. The values do not depend on it.</param>
+    /// <returns>What was lost.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor or the number of threads is out of
+    /// range.</exception>
+    /// <exception cref="ArgumentException">Not a whole number of values, or the destination is too short.</exception>
+    /// <remarks>docs/format.md section 2.</remarks>
+    public static Losses Adapt(
+        Descriptor descriptor, ReadOnlySpan<byte> values, Span<byte> restored, int threads = 1)
+    {
+        Validate(descriptor);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (values.Length % descriptor.Container.Bytes != 0)
+        {
+            throw new ArgumentException(
+                $"{values.Length} bytes, must be a multiple of {descriptor.Container.Bytes}", nameof(values));
+        }
+
+        RefuseShort(restored, values.Length, nameof(restored));
+        return TensorRestorer.Restore(descriptor, values, restored, threads);
+    }
+
     /// <summary>Encodes; without <paramref name="vectors"/> with the loops that any processor can run.</summary>
     internal static unsafe EncodedSize Encode(
         Descriptor descriptor,

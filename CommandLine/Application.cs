@@ -60,6 +60,7 @@ public static class Application
         FuzzCommand.Create(terminal),
         FuzzCommand.CreateWorker(terminal),
         BenchCommand.Create(terminal),
+        TrainCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -112,10 +112,18 @@ internal sealed class CodingOptions(string coderHelp = "Exponent coder; delta if
         new(_path is null ? ExitCode.Usage : ExitCode.Input, exception.Message, exception);
 
     /// <summary>Remarks on layers of the configuration that are for none of the tensors.</summary>
+    /// <remarks>A file of weights has no activations: of a kind that no tensor is of, nothing is said.</remarks>
     public void NoteUnused(IReadOnlyCollection<string> names, Terminal terminal)
     {
-        foreach (var layer in _file?.Layers.Where(layer => !names.Any(layer.Matches)) ?? [])
+        var layers = _file?.Layers ?? [];
+        var kinds = layers.Where(layer => names.Any(layer.Matches)).Select(layer => layer.Kind).ToHashSet();
+        foreach (var layer in layers.Where(layer => !names.Any(layer.Matches)))
         {
+            if (layer.Kind is not null && !kinds.Contains(layer.Kind))
+            {
+                continue;
+            }
+
             var closest = layer.IsRegex ? null : ClosestName.Find(layer.Match, names);
             var hint = closest is null ? "" : $", did you mean '{closest}'?";
             terminal.Note($"{_path}: layer '{layer.Match}' matches no tensor{hint}");

@@ -53,6 +53,21 @@ internal static class Inputs
                     : Refuse<int?>(result, name, $"{lowest} to {highest}"),
         };
 
+    /// <summary>A real number within a range.</summary>
+    public static Option<double?> Real(
+        string name, double lowest, double highest, string description, string otherwise) => new(name)
+        {
+            Description = string.Create(
+                CultureInfo.InvariantCulture, $"{description}, {lowest} to {highest}; {otherwise}"),
+            HelpName = "X",
+            CustomParser = result => double.TryParse(
+                result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number >= lowest && number <= highest
+                    ? number
+                    : Refuse<double?>(
+                        result, name, string.Create(CultureInfo.InvariantCulture, $"{lowest} to {highest}")),
+        };
+
     /// <summary>How many threads work.</summary>
     public static Option<int?> Threads() =>
         Number("--threads", 1, MostThreads, "Threads that work", "one for each processor if absent");

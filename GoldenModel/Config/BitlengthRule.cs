@@ -21,6 +21,10 @@ public sealed record BitlengthRule : BitlengthSettings
     [JsonRequired]
     public string Match { get; init; } = "";
 
+    /// <summary>Name of the layer that the tensor belongs to; for people and reports.</summary>
+    [Description("Name of the layer that the tensor belongs to.")]
+    public string? Layer { get; init; }
+
     /// <summary>Number of values that the tensor must have; any if null.</summary>
     [Description("Number of values the tensor must have.")]
     [Range(0d, Descriptor.MaxCount)]
@@ -63,6 +67,14 @@ public sealed record BitlengthProvenance
     [Description("Epoch, counted from 1.")]
     [Range(0, int.MaxValue)]
     public int? Epoch { get; init; }
+
+    /// <summary>Method that learned the lengths.</summary>
+    [Description("Method that learned the lengths.")]
+    public string? Method { get; init; }
+
+    /// <summary>Network and data set.</summary>
+    [Description("Network and data set.")]
+    public string? Model { get; init; }
 
     /// <summary>Commit of the training code.</summary>
     [Description("Commit of the training code.")]

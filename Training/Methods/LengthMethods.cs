@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Rtlgen.Training.Methods;
+
+/// <summary>Makes methods by name.</summary>
+public static class LengthMethods
+{
+    private static readonly OrderedDictionary<string, Func<ILengthMethod>> All = new()
+    {
+        ["fp32"] = () => new Fp32Lengths(),
+        ["bf16"] = () => new Bf16Lengths(),
+        ["qm"] = () => new QuantumMantissa(),
+        ["qe"] = () => new QuantumExponent(),
+        ["qm+qe"] = () => new QuantumBoth(),
+        ["bitchop"] = () => new BitChop(),
+        ["bitwave"] = () => new BitWave(),
+        ["static"] = () => new StaticLengths(),
+    };
+
+    /// <summary>Names on the command line.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Keys];
+
+    /// <summary>Makes a method.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="ArgumentException">There is no such method.</exception>
+    /// <returns>The method, not attached.</returns>
+    public static ILengthMethod Make(string name) => All.TryGetValue(name, out var make)
+        ? make()
+        : throw new ArgumentException($"--method is '{name}', must be one of {string.Join(", ", Names)}");
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Rtlgen.Training.Data;
+using Rtlgen.Training.Models;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Rtlgen.Training.Run;
+
+/// <summary>Losses, and tests of a network.</summary>
+internal static class Evaluation
+{
+    private const int PictureBatch = 256;
+    private const int TextBatch = 32;
+
+    /// <summary>Mean cross entropy.</summary>
+    /// <param name="logits"><c>[…, classes]</c>.</param>
+    /// <param name="targets">int64 <c>[…]</c>.</param>
+    /// <returns>A scalar.</returns>
+    public static Tensor Loss(Tensor logits, Tensor targets) =>
+        functional.cross_entropy(logits.reshape(-1, logits.shape[^1]), targets.flatten());
+
+    /// <summary>Tests a network with the lengths that its sites have now.</summary>
+    /// <param name="network">The network; afterwards it is in training mode.</param>
+    /// <param name="data">The data.</param>
+    /// <returns>Mean loss, and the share that is right.</returns>
+    public static (double Loss, double Accuracy) Test(Network network, DataSet data)
+    {
+        var stash = network.Stash;
+        var (losses, right, count) = (0.0, 0L, 0L);
+        network.eval();
+        stash.Follows = false;
+        using var quiet = no_grad();
+        var most = data.IsText ? TextBatch : PictureBatch;
+        for (var start = 0; start < data.TestCount; start += most)
+        {
+            using var scope = NewDisposeScope();
+            var examples = Enumerable.Range(start, Math.Min(most, data.TestCount - start)).ToArray();
+            var (inputs, targets) = data.Batch(false, examples, 0, 0);
+            var logits = network.call(inputs);
+            var number = targets.numel();
+            losses += Loss(logits, targets).item<float>() * (double)number;
+            right += logits.argmax(-1).eq(targets).sum().item<long>();
+            count += number;
+        }
+
+        stash.Follows = true;
+        network.train();
+        return (losses / count, (double)right / count);
+    }
+
+    /// <summary>The first tensor of a forward pass that is not finite.</summary>
+    /// <param name="network">The network; its sites have the lengths of the step.</param>
+    /// <param name="inputs">The step's inputs.</param>
+    /// <returns>Name of the layer, or null if all that is stashed is finite.</returns>
+    public static string? FindNonFinite(Network network, Tensor inputs)
+    {
+        string? found = null;
+        network.Stash.Inspector = (site, bytes) =>
+        {
+            if (found is null && !Stash.TensorMemory.IsFinite(bytes))
+            {
+                found = site.Name;
+            }
+        };
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        _ = network.call(inputs);
+        network.Stash.Inspector = null;
+        return found;
+    }
+}

@@ -64,7 +64,6 @@ internal static unsafe class RowCodes
         metadata = source;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ReadVectors<TCoder>(
         FieldPlan plan,
         CodeVectors vectors,

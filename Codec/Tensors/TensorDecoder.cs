@@ -38,7 +38,6 @@ internal static unsafe class TensorDecoder
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Decode(CodecPlan plan, in BlockBuffers buffers, byte* words, int values, byte* destination)
     {
         var descriptor = plan.Descriptor;

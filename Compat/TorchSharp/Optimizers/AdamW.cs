@@ -90,15 +90,14 @@ namespace TorchSharp.Modules
                 var gradient = upward;
                 state.exp_avg.mul_(beta1).add_(gradient, 1 - beta1);
                 state.exp_avg_sq.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
+                var square = state.exp_avg_sq;
                 if (options.amsgrad.Value)
                 {
-                    using var before = state.max_exp_avg_sq;
-                    state.max_exp_avg_sq = maximum(before, state.exp_avg_sq).DetachFromDisposeScope();
+                    square = AdamStep.Greatest(ref state.max_exp_avg_sq, square);
                 }
 
-                using var root = (options.amsgrad.Value ? state.max_exp_avg_sq : state.exp_avg_sq).sqrt();
-                root.div_(Math.Sqrt(1 - Math.Pow(beta2, state.step))).add_(options.eps.Value);
-                parameter.addcdiv_(state.exp_avg, root, -group.LearningRate / (1 - Math.Pow(beta1, state.step)));
+                AdamStep.Move(
+                    parameter, state.exp_avg, square, state.step, group.LearningRate, beta1, beta2, options.eps.Value);
             }
         }
 

@@ -11,8 +11,9 @@ namespace Rtlgen.Codec.Tensors;
 
 /// <summary>The inner loops for one tensor, each compiled for what the descriptor fixes.</summary>
 /// <remarks>
-/// A block of groups passes through three loops: values, fields, rows. Each is chosen on its own, once for a tensor, and
-/// they hand their results on in buffers that stay in the first-level cache.
+/// Loops over whole groups take 8 or 16 lanes in registers. What they leave, and other numbers of lanes, passes through
+/// three loops, values, fields and rows, which hand their results on in buffers that stay in the first-level cache. Each
+/// loop is chosen once for a tensor.
 /// </remarks>
 internal sealed unsafe class Kernels
 {

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Rtlgen.Codec;
 using Rtlgen.GoldenModel.Config;
+using Rtlgen.Synthesis;
 using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.CommandLine;
@@ -56,6 +57,7 @@ public static class Application
         LintCommand.Create(terminal),
         SimulateCommand.Create(terminal),
         ProveCommand.Create(terminal),
+        SynthCommand.Create(terminal),
         MutateCommand.Create(terminal),
         FuzzCommand.Create(terminal),
         FuzzCommand.CreateWorker(terminal),
@@ -121,7 +123,7 @@ public static class Application
             CommandFailure failure => (failure.Code, failure.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             OutputException => (ExitCode.Output, cause.Message),
-            VerifyException => (ExitCode.CheckFailed, cause.Message),
+            VerifyException or SynthesisException => (ExitCode.CheckFailed, cause.Message),
             ToolMissingException => (ExitCode.MissingTool, cause.Message),
             InvalidDataException or IOException => (ExitCode.Input, cause.Message),
             UnauthorizedAccessException => (ExitCode.Input, OutputFile.Reason(cause)),

@@ -23,9 +23,12 @@ need_dotnet() {
 # Installs the Debian packages of missing hardware tools and libraries.
 need_hardware_tools() {
     local missing=() pair
-    for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ make:make; do
+    for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ make:make \
+        sta:opensta nextpnr-ice40:nextpnr-ice40; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
+    # The library of cells that synthesis takes unless it is told another.
+    [ -f /usr/share/qflow/tech/osu018/osu018_stdcells.lib ] || missing+=(qflow-tech-osu018)
     # Libraries have no command of their own: Z3 for proofs, the others to measure beside.
     local libraries
     libraries=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)

@@ -31,6 +31,12 @@ public sealed record Tool(string Command, string Package)
     /// <summary>ABC, as it comes with Yosys.</summary>
     public static Tool Abc { get; } = new("yosys-abc", "yosys");
 
+    /// <summary>Static timing analysis: OpenSTA. It exits with 0 after errors.</summary>
+    public static Tool OpenSta { get; } = new("sta", "opensta");
+
+    /// <summary>Place and route for iCE40.</summary>
+    public static Tool Nextpnr { get; } = new("nextpnr-ice40", "nextpnr-ice40");
+
     /// <summary>The shell.</summary>
     public static Tool Shell { get; } = new("sh", "dash");
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Rtlgen.Generator.Emission;
+using Rtlgen.GoldenModel.Config;
+using Rtlgen.Synthesis;
+using Rtlgen.Synthesis.Asic;
+using Rtlgen.Synthesis.Ice40;
+using Rtlgen.Synthesis.Liberty;
+using Rtlgen.Synthesis.Source;
+
+namespace Rtlgen.CommandLine;
+
+/// <summary><c>rtlgen synth [-c CONFIG]</c>: area and clock of the generated Verilog in gates or in an FPGA.</summary>
+internal static class SynthCommand
+{
+    private const string Asic = "asic";
+    private const string Ice40 = "ice40";
+    private const int DefaultSeeds = 5;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var hardware = new HardwareOptions();
+        var target = Inputs.Choice("--target", [Asic, Ice40], "What it is made of: standard cells, or an FPGA; asic if absent");
+        var liberty = new Option<string?>("--liberty")
+        {
+            Description = "Library of cells (Liberty, also gzip), with asic; OSU 0.18 um from Debian if absent",
+            HelpName = "FILE",
+            Validators = { Inputs.RefuseEmpty },
+        };
+        var seeds = Inputs.Number("--seeds", 1, 100, "Runs of place and route, with ice40", $"{DefaultSeeds} if absent");
+        var clock = Inputs.Real("--clock", 1, 100_000, "MHz that are enough, with asic", "as fast as it gets if absent");
+        var module = new Option<string?>("--module")
+        {
+            Description = "One module, by what it does; encoder and decoder if absent",
+            HelpName = "NAME",
+        };
+        var json = Inputs.Json();
+        var command = new Command("synth", "Synthesise the generated Verilog: area, highest clock, what limits it")
+        {
+            target, liberty, clock, seeds, module, json,
+        };
+        hardware.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var onFpga = parsed.GetValue(target) == Ice40;
+            RefuseWith(Ice40, "--liberty", onFpga && parsed.GetValue(liberty) is not null);
+            RefuseWith(Ice40, "--clock", onFpga && parsed.GetValue(clock) is not null);
+            RefuseWith(Asic, "--seeds", !onFpga && parsed.GetValue(seeds) is not null);
+            var design = hardware.Emit(parsed);
+            var subjects = Choose(design, parsed.GetValue(module));
+            var reports = onFpga
+                ? Place(design, subjects, parsed.GetValue(seeds) ?? DefaultSeeds, terminal)
+                : Map(design, subjects, parsed.GetValue(liberty), parsed.GetValue(clock), terminal);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(reports);
+            }
+            else
+            {
+                SynthReport.Write(reports, terminal.Out);
+            }
+
+            return (int)ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void RefuseWith(string target, string option, bool isThere)
+    {
+        if (isThere)
+        {
+            throw new CommandFailure(ExitCode.Usage, $"{option} does not go with --target {target}, must be absent");
+        }
+    }
+
+    private static List<SynthReport> Map(
+        Design design, IReadOnlyList<SynthesisSubject> subjects, string? liberty, double? clock, Terminal terminal)
+    {
+        var library = liberty is null ? CellLibrary.ReadDefault() : CellLibrary.Read(liberty);
+        var flow = new AsicFlow(library);
+        return Each(subjects, terminal, subject => SynthReport.Of(subject, flow.Run(design, subject.Module, clock), library));
+    }
+
+    private static List<SynthReport> Place(
+        Design design, IReadOnlyList<SynthesisSubject> subjects, int seeds, Terminal terminal)
+    {
+        var flow = new Ice40Flow();
+        return Each(subjects, terminal, subject => SynthReport.Of(subject, flow.Run(design, subject.Module, seeds)));
+    }
+
+    private static List<SynthReport> Each(
+        IReadOnlyList<SynthesisSubject> subjects, Terminal terminal, Func<SynthesisSubject, SynthReport> run)
+    {
+        var reports = new List<SynthReport>();
+        try
+        {
+            foreach (var subject in subjects)
+            {
+                terminal.Cancellation.ThrowIfCancellationRequested();
+                terminal.Progress("modules", reports.Count, subjects.Count);
+                reports.Add(run(subject));
+            }
+
+            return reports;
+        }
+        finally
+        {
+            terminal.ClearProgress();
+        }
+    }
+
+    private static IReadOnlyList<SynthesisSubject> Choose(Design design, string? name)
+    {
+        if (name is null)
+        {
+            return [.. design.Tops.Select(top => SynthesisSubject.Of(design, top))];
+        }
+
+        var kinds = design.Modules.Select(one => SourceHierarchy.Kind(design, one.Name)).ToList();
+        var chosen = design.Modules.FirstOrDefault(
+            one => one.Name == name || SourceHierarchy.Kind(design, one.Name) == name);
+        if (chosen is not null)
+        {
+            return [SynthesisSubject.Of(design, chosen)];
+        }
+
+        var closest = ClosestName.Find(name, kinds) is { } close ? $", did you mean '{close}'?" : "";
+        throw new CommandFailure(ExitCode.Usage, $"--module is '{name}', must be a module of {design.Config.DesignName}{closest}");
+    }
+}

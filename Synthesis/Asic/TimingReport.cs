@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Rtlgen.Synthesis.Asic;
+
+/// <summary>The longest path of a netlist, as OpenSTA reports it.</summary>
+/// <param name="Start">The cell, or the port, that it starts at.</param>
+/// <param name="End">The cell, or the port, that it ends at.</param>
+/// <param name="Nanoseconds">The clock period that it needs: with a register's setup at its end.</param>
+/// <param name="Cells">Cells on it.</param>
+internal sealed partial record TimingReport(string Start, string End, double Nanoseconds, int Cells)
+{
+    /// <summary>The clock period that is asked for, in ns; the result does not depend on it.</summary>
+    public const double Period = 100;
+
+    /// <summary>Marks the end of what is said while the library is read: Liberty files make harmless warnings.</summary>
+    public const string LibraryRead = "rtlgen: library read";
+
+    /// <summary>Marks the start of the checks.</summary>
+    public const string Checks = "rtlgen: checks";
+
+    /// <summary>Marks the start of the path.</summary>
+    public const string Path = "rtlgen: path";
+
+    /// <summary>Marks the end: the script was not left before.</summary>
+    public const string Done = "rtlgen: done";
+
+    /// <summary>Reads OpenSTA's output.</summary>
+    /// <param name="module">The module, for the message.</param>
+    /// <param name="output">All that OpenSTA wrote, for the script of <see cref="AsicScripts.Timing"/>.</param>
+    /// <exception cref="SynthesisException">It holds an error, a warning behind the library's, or not the figures that
+    /// it must hold.</exception>
+    public static TimingReport Parse(string module, string output)
+    {
+        var lines = output.Split('\n').Select(line => line.Trim()).ToList();
+        var said = ToolRun.Complaint(output)
+            ?? lines.SkipWhile(line => line != LibraryRead).FirstOrDefault(line => line.StartsWith("Warning", StringComparison.Ordinal))
+            ?? Between(lines, Checks, Path).FirstOrDefault(line => line.Length > 0);
+        if (said is not null)
+        {
+            throw new SynthesisException($"{module}: sta: {said}");
+        }
+
+        if (lines.Count == 0 || !lines.Contains(Done))
+        {
+            throw new SynthesisException($"{module}: sta: ended before its script, must print '{Done}'");
+        }
+
+        var path = Between(lines, Path, Done).ToList();
+        var pins = path.Select(line => Pin().Match(line)).Where(match => match.Success).ToList();
+        var slack = path.Select(line => Slack().Match(line)).Where(match => match.Success).ToList();
+        if (pins.Count < 2 || slack.Count != 1)
+        {
+            throw new SynthesisException($"{module}: sta: reports no path, must report the longest one");
+        }
+
+        var period = Period - double.Parse(slack[0].Groups["slack"].Value, CultureInfo.InvariantCulture);
+        return period is > 0 and < double.PositiveInfinity
+            ? new TimingReport(
+                pins[0].Groups["cell"].Value, pins[^1].Groups["cell"].Value, period,
+                pins.Count(pin => pin.Groups["pin"].Value is not "") - (pins[^1].Groups["pin"].Value is "" ? 0 : 1))
+            : throw new SynthesisException(
+                string.Create(CultureInfo.InvariantCulture, $"{module}: sta: the longest path takes {period} ns, must be more than 0"));
+    }
+
+    private static IEnumerable<string> Between(IReadOnlyList<string> lines, string start, string end) =>
+        lines.SkipWhile(line => line != start).Skip(1).TakeWhile(line => line != end);
+
+    // "   0.0734    1.9012 v n24451/Z (MUX2_X1)", "   0.0000    0.0000 ^ s_axis_values_tvalid (in)"
+    [GeneratedRegex(@"^-?\d+\.\d+\s+-?\d+\.\d+\s+[\^v]\s+(?<cell>[^/\s]+)(/(?<pin>\S+))?\s+\(\w+\)$")]
+    private static partial Regex Pin();
+
+    [GeneratedRegex(@"^(?<slack>-?\d+\.\d+)\s+slack \((MET|VIOLATED)\)$")]
+    private static partial Regex Slack();
+}

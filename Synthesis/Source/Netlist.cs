@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Rtlgen.Synthesis.Source;
+
+/// <summary>A flat netlist as <c>write_json</c> of Yosys writes it.</summary>
+internal sealed partial class Netlist
+{
+    private readonly JsonElement _cells;
+    private readonly Dictionary<int, List<string>> _names = [];
+
+    private Netlist(JsonElement module)
+    {
+        _cells = module.GetProperty("cells");
+        foreach (var net in module.GetProperty("netnames").EnumerateObject())
+        {
+            if (net.Value.GetProperty("hide_name").GetInt32() == 0)
+            {
+                Name(net);
+            }
+        }
+    }
+
+    /// <summary>How many cells of each type there are.</summary>
+    public IReadOnlyDictionary<string, int> CellCounts => _cells.EnumerateObject()
+        .CountBy(cell => Type(cell.Value)).ToDictionary();
+
+    /// <summary>Reads the module <paramref name="top"/> of a file.</summary>
+    /// <exception cref="InvalidDataException">The file has no such module.</exception>
+    public static Netlist Read(string path, string top)
+    {
+        using var stream = File.OpenRead(path);
+        var document = JsonSerializer.Deserialize<JsonElement>(stream);
+        return document.GetProperty("modules").TryGetProperty(top, out var module)
+            ? new Netlist(module)
+            : throw new InvalidDataException($"{path}: has no module {top}");
+    }
+
+    /// <summary>The names of the nets that a cell's outputs drive.</summary>
+    /// <exception cref="InvalidDataException">There is no such cell.</exception>
+    public IEnumerable<string> OutputNames(string cell)
+    {
+        if (!_cells.TryGetProperty(cell, out var found))
+        {
+            throw new InvalidDataException($"the netlist has no cell {cell}");
+        }
+
+        var directions = found.GetProperty("port_directions");
+        return found.GetProperty("connections").EnumerateObject()
+            .Where(pin => directions.GetProperty(pin.Name).GetString() == "output")
+            .SelectMany(pin => pin.Value.EnumerateArray())
+            .Where(bit => bit.ValueKind == JsonValueKind.Number)
+            .SelectMany(bit => _names.GetValueOrDefault(bit.GetInt32()) ?? []);
+    }
+
+    /// <summary>The names of the register that a cell of an iCE40 is or, packed with it, feeds.</summary>
+    /// <exception cref="InvalidDataException">There is no such cell.</exception>
+    public IEnumerable<string> RegisterNames(string cell)
+    {
+        if (!_cells.TryGetProperty(cell, out var found))
+        {
+            throw new InvalidDataException($"the netlist has no cell {cell}");
+        }
+
+        if (Type(found).StartsWith("SB_RAM40", StringComparison.Ordinal))
+        {
+            return [MemoryPart().Replace(cell, "")];
+        }
+
+        if (Type(found) != "SB_LUT4")
+        {
+            return OutputNames(cell);
+        }
+
+        var output = Pin(found, "O");
+        return _cells.EnumerateObject()
+            .Where(one => Type(one.Value).StartsWith("SB_DFF", StringComparison.Ordinal) && Pin(one.Value, "D") == output)
+            .SelectMany(one => OutputNames(one.Name));
+    }
+
+    private static string Pin(JsonElement cell, string pin) =>
+        cell.GetProperty("connections").GetProperty(pin)[0].ToString();
+
+    private void Name(JsonProperty net)
+    {
+        var bits = net.Value.GetProperty("bits");
+        var offset = net.Value.TryGetProperty("offset", out var value) ? value.GetInt32() : 0;
+        var index = 0;
+        foreach (var bit in bits.EnumerateArray())
+        {
+            if (bit.ValueKind == JsonValueKind.Number)
+            {
+                var place = string.Create(CultureInfo.InvariantCulture, $"[{index + offset}]");
+                var number = bit.GetInt32();
+                if (!_names.TryGetValue(number, out var names))
+                {
+                    _names[number] = names = [];
+                }
+
+                names.Add(bits.GetArrayLength() == 1 ? net.Name : net.Name + place);
+            }
+
+            index++;
+        }
+    }
+
+    private static string Type(JsonElement cell) => cell.GetProperty("type").GetString()!;
+
+    // A memory of several blocks: rows.3.0.
+    [GeneratedRegex(@"(\.\d+)+$")]
+    private static partial Regex MemoryPart();
+}

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Rtlgen.Comparison;
+using Rtlgen.Synthesis.Liberty;
 
 namespace Rtlgen.CommandLine;
 
@@ -23,7 +24,7 @@ internal static partial class DoctorCommand
         };
         command.SetAction(parsed =>
         {
-            var report = Examine(ExternalTool.All, [ExamineZ3(), .. Library.All.Select(Examine)]);
+            var report = Examine(ExternalTool.All, [ExamineZ3(), ExamineCells(), .. Library.All.Select(Examine)]);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -73,6 +74,13 @@ internal static partial class DoctorCommand
         var version = FindZ3();
         var state = version is null ? "missing" : Version.Parse(version) >= Version.Parse(minimum) ? "ok" : "too old";
         return new ExaminedTool("libz3", state, version, minimum, true, "proofs", "libz3-dev");
+    }
+
+    private static ExaminedTool ExamineCells()
+    {
+        var isThere = File.Exists(CellLibrary.DefaultPath);
+        return new ExaminedTool(
+            "osu018", isThere ? "ok" : "missing", isThere ? "" : null, null, true, "synth without --liberty", "qflow-tech-osu018");
     }
 
     private static string? FindZ3()

@@ -27,17 +27,28 @@ public sealed partial record SynthesisSubject(EmittedModule Module, string Kind,
             return new SynthesisSubject(module, kind, 0, null);
         }
 
-        var latency = LatencyHeader().Match(module.Text);
-        return latency.Success
-            ? new SynthesisSubject(
-                module, kind, int.Parse(latency.Groups["clocks"].ValueSpan, CultureInfo.InvariantCulture),
-                design.Config.Lanes * design.Config.Container.Bits / 8.0)
-            : throw new SynthesisException($"{module.Name}: its header states no latency, must state one in clocks");
+        return new SynthesisSubject(
+            module, kind, Latency(design, module), design.Config.Lanes * design.Config.Container.Bits / 8.0);
+    }
+
+    // What stands in front of encoder and decoder says how much it adds; the longer way counts.
+    private static int Latency(Design design, EmittedModule module)
+    {
+        var header = LatencyHeader().Match(module.Text);
+        if (!header.Success)
+        {
+            throw new SynthesisException($"{module.Name}: its header states no latency, must state one in clocks");
+        }
+
+        var clocks = int.Parse(header.Groups["clocks"].ValueSpan, CultureInfo.InvariantCulture);
+        return header.Groups["more"].Success
+            ? clocks + Math.Max(Latency(design, design.Encoder), Latency(design, design.Decoder))
+            : clocks;
     }
 
     [GeneratedRegex(@"^// Kernel: ", RegexOptions.Multiline)]
     private static partial Regex KernelHeader();
 
-    [GeneratedRegex(@"^//   Latency +(?<clocks>\d+) clocks?\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^//   Latency +(?<clocks>\d+) clocks?\b(?<more> more than)?", RegexOptions.Multiline)]
     private static partial Regex LatencyHeader();
 }

@@ -89,10 +89,10 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null)
     {
         ToolRun.Run(Tool.Yosys, module.Name, folder, "-p", AsicScripts.Map(recipe));
         var netlist = Netlist.Read(Path.Combine(folder, recipe.File + ".json"), module.Name);
+        var cells = CellCount.Of(module.Name, netlist, library);
         var script = $"{recipe.File}-{TimingScript}";
         File.WriteAllText(Path.Combine(folder, script), AsicScripts.Timing(recipe, module, library));
         var timing = TimingReport.Parse(module.Name, Tool.OpenSta.Run(folder, "-exit", script).Output);
-        var cells = CellCount.Of(module.Name, netlist, library);
         var source = new SourceHierarchy(design, module);
         return new AsicFigures(
             recipe.Name, cells.AreaUm2, cells.AreaUm2 / library.Nand2.Area, cells.FlipFlops, 1e3 / timing.Nanoseconds,
@@ -101,10 +101,10 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null)
                 timing.Nanoseconds, timing.Cells));
     }
 
-    private static SourceSignal Locate(SourceHierarchy source, Netlist netlist, EmittedModule module, string end) =>
+    private SourceSignal Locate(SourceHierarchy source, Netlist netlist, EmittedModule module, string end) =>
         module.Ports.Any(port => port.Name == end.Split('[')[0])
             ? source.Port(end)
-            : source.Find(netlist.OutputNames(end))
+            : source.Find(netlist.OutputNames(end, library.Cells[netlist.TypeOf(end)].Outputs))
                 ?? throw new SynthesisException($"{module.Name}: cell {end} has no register in the source, must have one");
 }
 

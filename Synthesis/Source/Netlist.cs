@@ -9,6 +9,8 @@ namespace Rtlgen.Synthesis.Source;
 /// <summary>A flat netlist as <c>write_json</c> of Yosys writes it.</summary>
 internal sealed partial class Netlist
 {
+    private static readonly string[] FlipFlopOutput = ["Q"];
+
     private readonly JsonElement _cells;
     private readonly Dictionary<int, List<string>> _names = [];
 
@@ -39,32 +41,26 @@ internal sealed partial class Netlist
             : throw new InvalidDataException($"{path}: has no module {top}");
     }
 
-    /// <summary>The names of the nets that a cell's outputs drive.</summary>
+    /// <summary>The type of a cell.</summary>
     /// <exception cref="InvalidDataException">There is no such cell.</exception>
-    public IEnumerable<string> OutputNames(string cell)
-    {
-        if (!_cells.TryGetProperty(cell, out var found))
-        {
-            throw new InvalidDataException($"the netlist has no cell {cell}");
-        }
+    public string TypeOf(string cell) => Type(Find(cell));
 
-        var directions = found.GetProperty("port_directions");
-        return found.GetProperty("connections").EnumerateObject()
-            .Where(pin => directions.GetProperty(pin.Name).GetString() == "output")
+    /// <summary>The names of the nets that some of a cell's pins drive.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="outputs">The pins.</param>
+    /// <exception cref="InvalidDataException">There is no such cell.</exception>
+    public IEnumerable<string> OutputNames(string cell, IReadOnlyList<string> outputs) =>
+        Find(cell).GetProperty("connections").EnumerateObject()
+            .Where(pin => outputs.Contains(pin.Name))
             .SelectMany(pin => pin.Value.EnumerateArray())
             .Where(bit => bit.ValueKind == JsonValueKind.Number)
             .SelectMany(bit => _names.GetValueOrDefault(bit.GetInt32()) ?? []);
-    }
 
     /// <summary>The names of the register that a cell of an iCE40 is or, packed with it, feeds.</summary>
     /// <exception cref="InvalidDataException">There is no such cell.</exception>
     public IEnumerable<string> RegisterNames(string cell)
     {
-        if (!_cells.TryGetProperty(cell, out var found))
-        {
-            throw new InvalidDataException($"the netlist has no cell {cell}");
-        }
-
+        var found = Find(cell);
         if (Type(found).StartsWith("SB_RAM40", StringComparison.Ordinal))
         {
             return [MemoryPart().Replace(cell, "")];
@@ -72,14 +68,18 @@ internal sealed partial class Netlist
 
         if (Type(found) != "SB_LUT4")
         {
-            return OutputNames(cell);
+            return OutputNames(cell, FlipFlopOutput);
         }
 
         var output = Pin(found, "O");
         return _cells.EnumerateObject()
             .Where(one => Type(one.Value).StartsWith("SB_DFF", StringComparison.Ordinal) && Pin(one.Value, "D") == output)
-            .SelectMany(one => OutputNames(one.Name));
+            .SelectMany(one => OutputNames(one.Name, FlipFlopOutput));
     }
+
+    private JsonElement Find(string cell) => _cells.TryGetProperty(cell, out var found)
+        ? found
+        : throw new InvalidDataException($"the netlist has no cell {cell}");
 
     private static string Pin(JsonElement cell, string pin) =>
         cell.GetProperty("connections").GetProperty(pin)[0].ToString();

@@ -60,7 +60,7 @@ internal sealed partial record TimingReport(string Start, string End, double Nan
         return period is > 0 and < double.PositiveInfinity
             ? new TimingReport(
                 pins[0].Groups["cell"].Value, pins[^1].Groups["cell"].Value, period,
-                pins.Count(pin => pin.Groups["pin"].Value is not "") - (pins[^1].Groups["pin"].Value is "" ? 0 : 1))
+                pins.SkipLast(1).Where(pin => pin.Groups["pin"].Success).DistinctBy(pin => pin.Groups["cell"].Value).Count())
             : throw new SynthesisException(
                 string.Create(CultureInfo.InvariantCulture, $"{module}: sta: the longest path takes {period} ns, must be more than 0"));
     }

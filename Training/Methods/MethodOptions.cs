@@ -19,11 +19,17 @@ public sealed record MethodOptions
     /// <summary>e of <c>static</c>: 1 to 8.</summary>
     public int Exponent { get; init; } = 4;
 
-    /// <summary>n that learning starts with: 0 to 23.</summary>
+    /// <summary>n that an activation starts to learn with: 0 to 23.</summary>
     public double InitialMantissa { get; init; } = 2;
 
-    /// <summary>e that learning starts with: 1 to 8.</summary>
+    /// <summary>e that an activation starts to learn with: 1 to 8.</summary>
     public double InitialExponent { get; init; } = 4;
+
+    /// <summary>n that a weight starts to learn with: 0 to 23.</summary>
+    public double InitialWeightMantissa { get; init; } = 4;
+
+    /// <summary>e that a weight starts to learn with: 1 to 8.</summary>
+    public double InitialWeightExponent { get; init; } = 5;
 
     /// <summary>Lowest n: 0 to 23.</summary>
     public double FloorMantissa { get; init; }

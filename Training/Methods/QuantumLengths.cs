@@ -31,10 +31,12 @@ internal abstract class QuantumLengths(bool learnsMantissa, bool learnsExponent)
     {
         (_stash, _options) = (stash, options);
         var (most, widest) = (Container.Fp32.MantissaBits, Container.Fp32.ExponentBits);
-        _mantissas = [.. stash.Sites.Select(
-            _ => new LearnedLength(options.InitialMantissa, options.FloorMantissa, most))];
-        _exponents = [.. stash.Sites.Select(
-            _ => new LearnedLength(options.InitialExponent, options.FloorExponent, widest))];
+        _mantissas = [.. stash.Sites.Select(site => new LearnedLength(
+            site.Kind == TensorKind.Weight ? options.InitialWeightMantissa : options.InitialMantissa,
+            options.FloorMantissa, most))];
+        _exponents = [.. stash.Sites.Select(site => new LearnedLength(
+            site.Kind == TensorKind.Weight ? options.InitialWeightExponent : options.InitialExponent,
+            options.FloorExponent, widest))];
         _learned = new (double, double)[stash.Sites.Count];
         foreach (var site in stash.Sites)
         {

@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using Rtlgen.Codec;
+using Rtlgen.CommandLine.Studies;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Verification.Tools;
 
@@ -61,6 +62,7 @@ public static class Application
         FuzzCommand.CreateWorker(terminal),
         BenchCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        StudyCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

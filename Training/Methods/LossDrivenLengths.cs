@@ -75,13 +75,11 @@ internal abstract class LossDrivenLengths(bool chopsExponents) : ILengthMethod
         var change = difference < -margin ? -1 : difference > margin ? 1 : 0;
         if (chopsExponents && _decisions++ % 2 == 1)
         {
-            _exponent = (int)Math.Clamp(
-                _exponent + change, _options.FloorExponent, Container.Fp32.ExponentBits);
+            _exponent = Math.Clamp(_exponent + change, _options.LossFloorExponent, Container.Fp32.ExponentBits);
         }
         else
         {
-            _mantissa = (int)Math.Clamp(
-                _mantissa + change, _options.FloorMantissa, Container.Fp32.MantissaBits);
+            _mantissa = Math.Clamp(_mantissa + change, _options.LossFloorMantissa, Container.Fp32.MantissaBits);
         }
     }
 

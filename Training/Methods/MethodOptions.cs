@@ -31,10 +31,10 @@ public sealed record MethodOptions
     /// <summary>e that a weight starts to learn with: 1 to 8.</summary>
     public double InitialWeightExponent { get; init; } = 5;
 
-    /// <summary>Lowest n: 0 to 23.</summary>
+    /// <summary>Lowest n that is learned: 0 to 23.</summary>
     public double FloorMantissa { get; init; }
 
-    /// <summary>Lowest e: 1 to 8.</summary>
+    /// <summary>Lowest e that is learned: 1 to 8.</summary>
     public double FloorExponent { get; init; } = 3;
 
     /// <summary>Most that a weight's length moves in a step, in bits.</summary>
@@ -63,6 +63,12 @@ public sealed record MethodOptions
 
     /// <summary>ε in average distances of the loss from M.</summary>
     public double LossMargin { get; init; } = 0.25;
+
+    /// <summary>Lowest n of BitChop and BitWave: 0 to 23.</summary>
+    public int LossFloorMantissa { get; init; } = 2;
+
+    /// <summary>Lowest e of BitWave: 1 to 8.</summary>
+    public int LossFloorExponent { get; init; } = 4;
 
     /// <summary>Steps between two decisions of BitChop and BitWave.</summary>
     public int LossPeriod { get; init; } = 1;

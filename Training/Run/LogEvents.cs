@@ -10,7 +10,7 @@ using TorchSharp;
 namespace Rtlgen.Training.Run;
 
 /// <summary>The objects of <c>log.jsonl</c>.</summary>
-internal static class LogEvents
+public static class LogEvents
 {
     private static readonly JsonSerializerOptions CamelCase = new()
     {
@@ -18,7 +18,7 @@ internal static class LogEvents
     };
 
     /// <summary>A run begins or goes on.</summary>
-    public static JsonObject Start(TrainOptions options, long step, long steps) => new()
+    internal static JsonObject Start(TrainOptions options, long step, long steps) => new()
     {
         ["event"] = "start",
         ["step"] = step,
@@ -32,8 +32,12 @@ internal static class LogEvents
         },
     };
 
+    /// <summary>The options of a <c>start</c>; those that it does not have are the defaults of today.</summary>
+    /// <exception cref="JsonException">They do not have the form.</exception>
+    public static TrainOptions ReadOptions(JsonNode options) => options.Deserialize<TrainOptions>(CamelCase)!;
+
     /// <summary>A step is done.</summary>
-    public static JsonObject Step(
+    internal static JsonObject Step(
         long step, double epoch, double loss, double rate, StashSet stash, ILengthMethod method) => new()
         {
             ["event"] = "step",
@@ -50,7 +54,7 @@ internal static class LogEvents
         };
 
     /// <summary>An epoch is done.</summary>
-    public static JsonObject Epoch(
+    internal static JsonObject Epoch(
         EpochReport report, FootprintMeter meter, FootprintTotals totals, StashSet stash, ILengthMethod method)
     {
         var content = (JsonObject)JsonSerializer.SerializeToNode(report, CamelCase)!;
@@ -77,7 +81,7 @@ internal static class LogEvents
     }
 
     /// <summary>A run ends.</summary>
-    public static JsonObject End(RunResult result) => new()
+    internal static JsonObject End(RunResult result) => new()
     {
         ["event"] = "end",
         ["step"] = result.Steps,

@@ -24,7 +24,12 @@ internal sealed record Axis(string Label, double Low, double High, bool IsLogari
     public static Axis Around(
         string label, IEnumerable<double> values, bool fromZero = false, double margin = Margin)
     {
-        var list = values.Where(double.IsFinite).DefaultIfEmpty(1).ToList();
+        var list = values.Where(double.IsFinite).ToList();
+        if (list.Count == 0)
+        {
+            return new Axis(label, 0, 1);
+        }
+
         var (low, high) = (fromZero ? 0 : list.Min(), list.Max());
         var room = Math.Max(margin * (high - low), high > low ? 0 : Math.Max(0.5 * Math.Abs(high), 0.1));
         return new Axis(label, fromZero ? 0 : low - room, high + room);

@@ -8,8 +8,8 @@ namespace Rtlgen.CommandLine.Pictures;
 internal static class FinalLengthPicture
 {
     private const double Names = 180;
-    private const double PanelWidth = 372;
-    private const double Gap = 24;
+    private const double PanelWidth = 368;
+    private const double Gap = 32;
     private const double RowHeight = 18;
 
     private static readonly Series Weights = new("weights", Palette.Orange, Style: SeriesStyle.Area);
@@ -23,7 +23,11 @@ internal static class FinalLengthPicture
     {
         var svg = new Svg(RunPictures.Width);
         var top = svg.Header(16, "Bitlengths at the end, in the network's order", RunPictures.Describe(run));
-        top = Legend.Draw(svg, 16, top, svg.Width - 16, [Weights, Activations, Learned]) + 34;
+        var learned = run.Epochs is [.., var epoch] && epoch.Tensors.Any(tensor => tensor.IsLearned)
+            ? epoch.Tensors
+            : null;
+        Series[] series = learned is null ? [Weights, Activations] : [Weights, Activations, Learned];
+        top = Legend.Draw(svg, 16, top, svg.Width - 16, series) + 34;
         var bottom = top + (run.Tensors.Count * RowHeight);
         for (var row = 0; row < run.Tensors.Count; row++)
         {
@@ -31,7 +35,6 @@ internal static class FinalLengthPicture
         }
 
         var last = run.Lengths[^1].Lengths;
-        var learned = run.Epochs is [.., var epoch] ? epoch.Tensors : null;
         DrawPanel(
             svg, new Box(Names + 8, top, PanelWidth, bottom - top), "Mantissa bits n", run,
             [.. last.Select(lengths => lengths.Mantissa)], row => learned?[row].LearnedMantissa);
@@ -46,7 +49,7 @@ internal static class FinalLengthPicture
         Svg svg, Box area, string title, RunHistory run, double[] lengths, Func<int, double?> learned)
     {
         // Room for the number behind the longest bar.
-        var axis = new Axis("bits", 0, Math.Max(1, lengths.Max()) * 1.1);
+        var axis = new Axis("bits", 0, Math.Max(1, lengths.Max()) * 1.08);
         svg.Text(area.X, area.Y - 9, title, 13, bold: true);
         foreach (var (value, text) in axis.Ticks(8))
         {

@@ -51,8 +51,8 @@ internal static class LengthPicture
         HeatMap MapOf(Func<(double Mantissa, double Exponent), double> length)
         {
             var bits = run.Lengths.SelectMany(point => point.Lengths.Select(length)).ToList();
-            var low = Math.Floor(bits.Min());
-            return new HeatMap(time, new Axis("", low, Math.Max(low + 1, Math.Ceiling(bits.Max()))));
+            var (low, high) = (Math.Floor(2 * bits.Min()) / 2, Math.Ceiling(2 * bits.Max()) / 2);
+            return new HeatMap(time, low < high ? new Axis("", low, high) : new Axis("", low - 0.5, high + 0.5));
         }
     }
 

@@ -31,6 +31,11 @@ internal static class LossPicture
         var right = pair.Right(
             Axis.Around("accuracy (%)", shares.Select(point => point.Value)), $"Accuracy{last}");
         right.Curve(shares, accuracy);
+        if (shares.Count == 0)
+        {
+            right.Note("no epoch has ended yet");
+        }
+
         return pair.Svg;
     }
 

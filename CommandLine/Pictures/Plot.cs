@@ -54,9 +54,18 @@ internal sealed class Plot
     public void Line(IEnumerable<(double X, double Y)> points, string color, double thickness = 2) =>
         _svg.Polyline(points.Select(point => (X(point.X), Y(point.Y))), color, thickness);
 
+    /// <summary>Writes into the middle, where there is nothing to draw.</summary>
+    public void Note(string text) => _svg.Text(
+        Area.X + (Area.Width / 2), Area.Y + (Area.Height / 2), text, anchor: Anchor.Middle, color: Svg.Faint);
+
     /// <summary>Draws points, and a line through them.</summary>
     public void Curve(IReadOnlyList<(double X, double Y)> points, Series series)
     {
+        if (points.Count == 0)
+        {
+            return;
+        }
+
         Line(points, series.Color);
         foreach (var (x, y) in points)
         {

@@ -64,18 +64,16 @@ internal sealed class ScatterPicture(
         var labels = new LabelPlacer(area);
         var placed = panel.Points.Select(point => (X: plot.X(point.X), Y: plot.Y(point.Y), Point: point)).ToList();
         placed.ForEach(point => labels.Occupy(point.X, point.Y));
-        foreach (var (x, y, point) in placed.Where(place => place.Point.Label.Length > 0))
+        var labelled = placed.Where(place => place.Point.Label.Length > 0)
+            .Select(place => (place.X, place.Y, place.Point.Label, Place: labels.Place(place.X, place.Y, place.Point.Label)))
+            .ToList();
+        foreach (var (x, y, label, (left, baseline, _)) in labelled.Where(label => label.Place.Far))
         {
-            var (left, baseline, far) = labels.Place(x, y, point.Label);
-            if (far)
-            {
-                var nearest = Math.Clamp(x, left, left + (point.Label.Length * 5.5));
-                svg.Line(x, y, nearest, baseline < y ? baseline + 2 : baseline - 9, Svg.Frame, 0.8);
-            }
-
-            svg.Text(left, baseline, point.Label, LabelSize);
+            var nearest = Math.Clamp(x, left, left + Svg.TextWidth(label, LabelSize));
+            svg.Line(x, y, nearest, baseline < y ? baseline + 2 : baseline - 9, Svg.Frame, 0.8);
         }
 
         placed.ForEach(place => svg.Point(place.X, place.Y, place.Point.Series.Mark, place.Point.Series.Color));
+        labelled.ForEach(label => svg.Text(label.Place.X, label.Place.Y, label.Label, LabelSize));
     }
 }

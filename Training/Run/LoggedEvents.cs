@@ -114,6 +114,9 @@ public sealed record LoggedTensor(
     string Name, TensorKind Kind, long Count, int Mantissa, int Exponent, int Low, int Sign, double? LearnedMantissa,
     double? LearnedExponent, IReadOnlyList<long> ExponentHistogram)
 {
+    /// <summary>Whether a length of it is learned.</summary>
+    public bool IsLearned => LearnedMantissa is not null || LearnedExponent is not null;
+
     /// <summary>Lengths, real where learned.</summary>
     public (double Mantissa, double Exponent) RealLengths => (LearnedMantissa ?? Mantissa, LearnedExponent ?? Exponent);
 

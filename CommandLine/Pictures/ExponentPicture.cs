@@ -44,7 +44,8 @@ internal static class ExponentPicture
         svg.Height = top + ((tensors.Count + Columns - 1) / Columns * RowHeight) + 26;
         svg.Text(
             svg.Width / 2, svg.Height - 16,
-            "exponent of 2, the same range everywhere; bars: share of the values that are not zero, the tallest fills its panel",
+            "exponent of 2, the same range everywhere; bars: share of the values that are not zero, "
+            + "the tallest fills its panel",
             anchor: Anchor.Middle, color: Svg.Faint);
         return svg;
     }

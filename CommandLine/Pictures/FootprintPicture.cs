@@ -40,10 +40,13 @@ internal static class FootprintPicture
         var left = pair.Left(y, "In one step");
         left.Line(steps, expected.Color, 1.4);
         var right = pair.Right(y, "All steps so far");
-        for (var coder = 0; coder < Coders.Length; coder++)
+
+        // The best is often one of the others: it lies below them, and is wider.
+        for (var coder = Coders.Length - 1; coder >= 0; coder--)
         {
-            left.Curve(single[coder], Coders[coder].Series);
-            right.Curve(whole[coder], Coders[coder].Series);
+            var thickness = coder == Coders.Length - 1 ? 3.2 : 2;
+            left.Curve(single[coder], Coders[coder].Series, thickness);
+            right.Curve(whole[coder], Coders[coder].Series, thickness);
         }
 
         return pair.Svg;

@@ -68,7 +68,8 @@ internal sealed class HeatMap(Axis time, Axis scale)
         for (var i = 0; i < BarWidth / CellWidth; i++)
         {
             var color = Palette.Scale(i * CellWidth / BarWidth);
-            svg.Rectangle(new Box(left + (i * CellWidth), baseline - BarHeight, CellWidth, BarHeight), color, sharp: true);
+            var cell = new Box(left + (i * CellWidth), baseline - BarHeight, CellWidth, BarHeight);
+            svg.Rectangle(cell, color, sharp: true);
         }
 
         foreach (var (value, text) in scale.Ticks(5))

@@ -27,7 +27,9 @@ internal static class LossPicture
         left.Curve(run.Over(epoch => epoch.ValidationLoss), test);
 
         var shares = run.Over(epoch => 100 * epoch.Accuracy);
-        var last = shares is [.., var (_, share)] ? FormattableString.Invariant($", {share:F2} % in the last epoch") : "";
+        var last = shares is [.., var (_, share)]
+            ? FormattableString.Invariant($", {share:F2} % in the last epoch")
+            : "";
         var right = pair.Right(
             Axis.Around("accuracy (%)", shares.Select(point => point.Value)), $"Accuracy{last}");
         right.Curve(shares, accuracy);

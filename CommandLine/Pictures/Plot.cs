@@ -59,17 +59,12 @@ internal sealed class Plot
         Area.X + (Area.Width / 2), Area.Y + (Area.Height / 2), text, anchor: Anchor.Middle, color: Svg.Faint);
 
     /// <summary>Draws points, and a line through them.</summary>
-    public void Curve(IReadOnlyList<(double X, double Y)> points, Series series)
+    public void Curve(IReadOnlyList<(double X, double Y)> points, Series series, double thickness = 2)
     {
-        if (points.Count == 0)
-        {
-            return;
-        }
-
-        Line(points, series.Color);
+        Line(points, series.Color, thickness);
         foreach (var (x, y) in points)
         {
-            _svg.Point(X(x), Y(y), series.Mark, series.Color, 4);
+            _svg.Point(X(x), Y(y), series.Mark, series.Color, 2 * thickness);
         }
     }
 }

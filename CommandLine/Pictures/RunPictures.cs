@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
-using System.Text;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Files;
 using Rtlgen.Training.Run;
@@ -55,7 +54,7 @@ internal static class RunPictures
             var path = Path.Combine(folder, $"{name}.svg");
             OutputFile.Attempt(() => AtomicFile.Write(path, stream =>
             {
-                using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
                 draw(run).Write(writer);
             }));
             written.Add(path);
@@ -76,7 +75,8 @@ internal static class RunPictures
         var end = run.End is null or "done" ? "" : $", {run.End}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Model} on {options.Data}, {options.Method}, seed {options.Seed}, {done:0.##} of {options.Epochs:0.##} epochs{end}");
+            $"{options.Model} on {options.Data}, {options.Method}, seed {options.Seed}, "
+            + $"{done:0.##} of {options.Epochs:0.##} epochs{end}");
     }
 
     /// <summary>A length as it is written: whole, or with two places.</summary>
@@ -104,10 +104,11 @@ internal static class RunPictures
         var target = Path.ChangeExtension(path, ".png");
         OutputFile.Attempt(() =>
         {
-            var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".rtlgen-{Guid.NewGuid():n}.tmp");
+            var source = Path.GetFullPath(path);
+            var temporary = Path.Combine(Path.GetDirectoryName(source)!, $".rtlgen-{Guid.NewGuid():n}.tmp");
             try
             {
-                converter.Require(".", "--zoom", Zoom, "--output", temporary, Path.GetFullPath(path));
+                converter.Require(".", "--zoom", Zoom, "--output", temporary, source);
                 File.Move(temporary, target, overwrite: true);
             }
             catch (ToolFailedException exception)

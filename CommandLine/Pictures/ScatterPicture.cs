@@ -64,8 +64,9 @@ internal sealed class ScatterPicture(
         var labels = new LabelPlacer(area);
         var placed = panel.Points.Select(point => (X: plot.X(point.X), Y: plot.Y(point.Y), Point: point)).ToList();
         placed.ForEach(point => labels.Occupy(point.X, point.Y));
-        var labelled = placed.Where(place => place.Point.Label.Length > 0)
-            .Select(place => (place.X, place.Y, place.Point.Label, Place: labels.Place(place.X, place.Y, place.Point.Label)))
+        var labelled = placed.Where(point => point.Point.Label.Length > 0)
+            .Select(point => (point.X, point.Y, point.Point.Label))
+            .Select(point => (point.X, point.Y, point.Label, Place: labels.Place(point.X, point.Y, point.Label)))
             .ToList();
         foreach (var (x, y, label, (left, baseline, _)) in labelled.Where(label => label.Place.Far))
         {

@@ -113,14 +113,14 @@ internal sealed class Svg(double width)
     }
 
     /// <summary>Draws a line.</summary>
-    public void Line(double x1, double y1, double x2, double y2, string color, double thickness = 1) => Add(
-        $"""<line x1="{x1:0.##}" y1="{y1:0.##}" x2="{x2:0.##}" y2="{y2:0.##}" stroke="{color}" stroke-width="{thickness}"/>""");
+    public void Line(double x1, double y1, double x2, double y2, string color, double thickness = 1) =>
+        Add($"""<line x1="{x1:0.##}" y1="{y1:0.##}" x2="{x2:0.##}" y2="{y2:0.##}" {Stroke(color, thickness)}/>""");
 
     /// <summary>Draws a line through points.</summary>
     public void Polyline(IEnumerable<(double X, double Y)> points, string color, double thickness)
     {
         var places = string.Join(' ', points.Select(point => Invariant($"{point.X:0.#},{point.Y:0.#}")));
-        Add($"""<polyline points="{places}" fill="none" stroke="{color}" stroke-width="{thickness}" stroke-linejoin="round"/>""");
+        Add($"""<polyline points="{places}" fill="none" stroke-linejoin="round" {Stroke(color, thickness)}/>""");
     }
 
     /// <summary>Fills a rectangle.</summary>
@@ -132,7 +132,8 @@ internal sealed class Svg(double width)
     {
         var stroke = frame is null ? "" : $" stroke=\"{frame}\"";
         var edges = sharp ? " shape-rendering=\"crispEdges\"" : "";
-        Add($"""<rect x="{box.X:0.##}" y="{box.Y:0.##}" width="{box.Width:0.##}" height="{box.Height:0.##}" fill="{color}"{stroke}{edges}/>""");
+        var size = Invariant($"width=\"{box.Width:0.##}\" height=\"{box.Height:0.##}\"");
+        Add($"""<rect x="{box.X:0.##}" y="{box.Y:0.##}" {size} fill="{color}"{stroke}{edges}/>""");
     }
 
     /// <summary>Draws a point: a mark that differs by shape as well as by colour.</summary>
@@ -167,12 +168,17 @@ internal sealed class Svg(double width)
     /// <summary>Writes the picture.</summary>
     public void Write(TextWriter writer)
     {
-        writer.WriteLine(Invariant(
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0.##} {Height:0.##}" width="{width:0.##}" height="{Height:0.##}" font-family="'Liberation Sans', Arial, Helvetica, sans-serif">"""));
+        var (right, bottom) = (Invariant($"{width:0.##}"), Invariant($"{Height:0.##}"));
+        writer.Write($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right} {bottom}" """);
+        writer.Write($"""width="{right}" height="{bottom}" """);
+        writer.WriteLine("""font-family="'Liberation Sans', Arial, Helvetica, sans-serif">""");
         writer.WriteLine("""<rect width="100%" height="100%" fill="#ffffff"/>""");
         writer.Write(_body);
         writer.WriteLine("</svg>");
     }
+
+    private static string Stroke(string color, double thickness) =>
+        Invariant($"stroke=\"{color}\" stroke-width=\"{thickness}\"");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

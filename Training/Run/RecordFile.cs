@@ -6,7 +6,7 @@ using System.Numerics;
 namespace Rtlgen.Training.Run;
 
 /// <summary>A file of TensorFlow's records: length, its checksum, bytes, their checksum.</summary>
-/// <remarks>The checksum is CRC-32C, rotated by 15 bits, plus a constant: <c>tfrecord</c> in TensorFlow's guide.</remarks>
+/// <remarks>The checksum is CRC-32C, rotated by 15 bits, plus a constant: TensorFlow's guide to TFRecord.</remarks>
 /// <param name="path">Path of the file, which is written anew.</param>
 /// <exception cref="IOException">It cannot be written.</exception>
 internal sealed class RecordFile(string path) : IDisposable

@@ -26,7 +26,7 @@ public sealed record RunHistory(
     public IReadOnlyList<string> Tensors { get; } =
         Epochs is [var epoch, ..] ? [.. epoch.Names] : Steps is [var step, ..] ? [.. step.Lengths.Keys] : [];
 
-    /// <summary>Lengths over time, in order: real where learned, but rounded up where the run had frozen them.</summary>
+    /// <summary>Lengths over time, in order: real where learned, rounded up where the run had frozen them.</summary>
     public IReadOnlyList<LengthPoint> Lengths { get; } = FollowLengths(Start, Steps, Epochs);
 
     /// <summary>Reads a log.</summary>

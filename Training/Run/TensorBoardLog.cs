@@ -9,8 +9,8 @@ namespace Rtlgen.Training.Run;
 
 /// <summary>What TensorBoard shows of a run: one file of events for each time that it starts or goes on.</summary>
 /// <remarks>
-/// Field numbers are those of <c>event.proto</c> and <c>summary.proto</c>. A run that goes on from a checkpoint begins a
-/// new file with a session start behind the checkpoint's step: TensorBoard drops what it knows of later steps.
+/// Field numbers are those of <c>event.proto</c> and <c>summary.proto</c>. A run that goes on from a checkpoint begins
+/// a new file with a session start behind the checkpoint's step: TensorBoard drops what it knows of later steps.
 /// </remarks>
 internal sealed class TensorBoardLog : IRunObserver
 {

@@ -100,7 +100,7 @@ internal static class EventReader
             {
                 2 => found with { Step = BitConverter.ToInt64(value) },
                 3 => found with { Version = Encoding.UTF8.GetString(value) },
-                7 => found with { Starts = BitConverter.ToInt64(Fields(value).Single(item => item.Field == 1).Value) == 1 },
+                7 => found with { Starts = Fields(value).Single() is (1, [1, ..]) },
                 _ => found,
             };
             foreach (var (_, summary) in field == 5 ? Fields(value) : [])
@@ -127,7 +127,8 @@ internal static class EventReader
             BitConverter.ToDouble(histogram[3]), Doubles(histogram[6]), Doubles(histogram[7])));
     }
 
-    private static double[] Doubles(byte[] packed) => [.. packed.Chunk(8).Select(bytes => BitConverter.ToDouble(bytes))];
+    private static double[] Doubles(byte[] packed) =>
+        [.. packed.Chunk(8).Select(bytes => BitConverter.ToDouble(bytes))];
 
     private static IEnumerable<(int Field, byte[] Value)> Fields(byte[] data)
     {

@@ -70,7 +70,8 @@ internal static class SampleLog
     public static JsonObject Epoch(long step, string method = "qm+qe")
     {
         var footprint = new JsonObject { ["fp32Bits"] = 32_000, ["bf16Bits"] = 16_000 };
-        foreach (var (name, bits) in ((string, double)[])[("fixed", 8000), ("delta", 7500), ("peak", 6400), ("best", 6000)])
+        (string, double)[] coders = [("fixed", 8000), ("delta", 7500), ("peak", 6400), ("best", 6000)];
+        foreach (var (name, bits) in coders)
         {
             footprint[$"{name}Bits"] = (long)bits;
             footprint[$"cumulative{char.ToUpperInvariant(name[0])}{name[1..]}Bits"] = bits * step;

@@ -58,7 +58,8 @@ public sealed class TensorBoardTests : IDisposable
             Same(line.GetProperty("runBestRatio"), item.Scalars["footprint_run/best"]);
             Assert.All(line.GetProperty("tensors").EnumerateArray(), tensor =>
             {
-                var counts = tensor.GetProperty("exponentHistogram").EnumerateArray().Select(x => x.GetDouble()).ToList();
+                var counts = tensor.GetProperty("exponentHistogram").EnumerateArray()
+                    .Select(count => count.GetDouble()).ToList();
                 var histogram = item.Histograms[$"exponents/{tensor.GetProperty("name")}"];
                 Assert.Equal(counts.Skip(1).Sum(), histogram.Num);
                 Assert.All(histogram.Limits.Zip(histogram.Counts), bucket =>

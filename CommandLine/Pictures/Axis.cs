@@ -31,7 +31,8 @@ internal sealed record Axis(string Label, double Low, double High, bool IsLogari
         }
 
         var (low, high) = (fromZero ? 0 : list.Min(), list.Max());
-        var room = Math.Max(margin * (high - low), high > low ? 0 : Math.Max(0.5 * Math.Abs(high), 0.1));
+        var size = Math.Max(Math.Abs(low), Math.Abs(high));
+        var room = high - low > Slack * size ? margin * (high - low) : Math.Max(0.5 * size, 0.1);
         return new Axis(label, fromZero ? 0 : low - room, high + room);
     }
 

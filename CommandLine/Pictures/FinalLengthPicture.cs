@@ -14,8 +14,7 @@ internal static class FinalLengthPicture
 
     private static readonly Series Weights = new("weights", Palette.Orange, Style: SeriesStyle.Area);
     private static readonly Series Activations = new("activations", Palette.Sky, Style: SeriesStyle.Area);
-    private static readonly Series Learned = new(
-        "real length, where learned", Palette.Black, Mark.Diamond);
+    private static readonly Series Learned = new("learned, before it was rounded up", Palette.Black, Mark.Diamond);
 
     /// <summary>Draws the picture.</summary>
     /// <param name="run">A run with a step or an epoch.</param>
@@ -23,9 +22,7 @@ internal static class FinalLengthPicture
     {
         var svg = new Svg(RunPictures.Width);
         var top = svg.Header(16, "Bitlengths at the end, in the network's order", RunPictures.Describe(run));
-        var learned = run.Epochs is [.., var epoch] && epoch.Tensors.Any(tensor => tensor.IsLearned)
-            ? epoch.Tensors
-            : null;
+        var learned = run.Epochs is [.., var epoch] && run.Position(epoch) > run.Start.Frozen ? epoch.Tensors : null;
         Series[] series = learned is null ? [Weights, Activations] : [Weights, Activations, Learned];
         top = Legend.Draw(svg, 16, top, svg.Width - 16, series) + 34;
         var bottom = top + (run.Tensors.Count * RowHeight);

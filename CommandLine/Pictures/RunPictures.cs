@@ -49,9 +49,18 @@ internal static class RunPictures
         _ = converter?.Run(".", "--version");
         OutputFile.Attempt(() => Directory.CreateDirectory(folder));
         var written = new List<string>();
-        foreach (var (name, draw, needsEpoch) in All.Where(picture => !picture.NeedsEpoch || run.Epochs.Count > 0))
+        foreach (var (name, draw, needsEpoch) in All)
         {
             var path = Path.Combine(folder, $"{name}.svg");
+
+            // Pictures of an earlier log must not stay beside those of this one.
+            OutputFile.Attempt(() => File.Delete(Path.ChangeExtension(path, ".png")));
+            if (needsEpoch && run.Epochs.Count == 0)
+            {
+                OutputFile.Attempt(() => File.Delete(path));
+                continue;
+            }
+
             OutputFile.Attempt(() => AtomicFile.Write(path, stream =>
             {
                 using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };

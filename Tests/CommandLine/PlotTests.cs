@@ -103,6 +103,7 @@ public sealed class PlotTests : IDisposable
     [InlineData(3, StepBegin + "\"learningRate\":1,\"lengths\":{}}", "including: 'loss'")]
     [InlineData(3, StepBegin + StepEnd + "[1,2]}}", "lengths are of other tensors than before")]
     [InlineData(3, StepBegin + StepEnd + "[1]}}", "lengths of 'x' must be two numbers")]
+    [InlineData(1, "{\"event\":\"start\",\"step\":0,\"steps\":0,\"options\":{}}", "steps and options.epochs must be")]
     [InlineData(1, "{\"event\":\"end\",\"reason\":\"done\"}", "the first line must be the event start")]
     public void A_damaged_line_is_named(int number, string line, string expected)
     {
@@ -172,6 +173,18 @@ public sealed class PlotTests : IDisposable
         SampleLog.Write(_folder["run"], SampleLog.Run());
         _folder.Write("run/pictures", "a file where a folder should be");
         Assert.StartsWith("rtlgen: note: no pictures: ", DrawAfter(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pictures_of_an_earlier_log_do_not_stay_beside_new_ones()
+    {
+        SampleLog.Write(_folder["run"], SampleLog.Run());
+        CommandRun.Succeeds("plot", _folder["run"]);
+        var notes = _folder.Write("run/pictures/notes.txt", "");
+        SampleLog.Write(_folder["run"], SampleLog.Run(epochs: 0, end: null));
+        CommandRun.Succeeds("plot", _folder["run"], "--svg");
+        Assert.Equal(3 + 1, Directory.GetFiles(_folder["run/pictures"]).Length);
+        Assert.True(File.Exists(notes));
     }
 
     private string DrawAfter()

@@ -16,6 +16,12 @@ public sealed record LoggedStart(long Step, long Steps, TrainOptions Options)
         ? (1 - Options.Lengths.FrozenShare) * Options.Epochs
         : double.PositiveInfinity;
 
+    /// <summary>Refuses what a reader could not use.</summary>
+    /// <exception cref="FormatException">Something is wrong.</exception>
+    internal LoggedStart Check() => Steps > 0 && Options.Epochs > 0
+        ? this
+        : throw new FormatException("steps and options.epochs must be above 0");
+
     /// <summary>Where a step is, in epochs.</summary>
     /// <param name="step">Steps done.</param>
     public double Position(long step) => step * Options.Epochs / Steps;
@@ -114,9 +120,6 @@ public sealed record LoggedTensor(
     string Name, TensorKind Kind, long Count, int Mantissa, int Exponent, int Low, int Sign, double? LearnedMantissa,
     double? LearnedExponent, IReadOnlyList<long> ExponentHistogram)
 {
-    /// <summary>Whether a length of it is learned.</summary>
-    public bool IsLearned => LearnedMantissa is not null || LearnedExponent is not null;
-
     /// <summary>Lengths, real where learned.</summary>
     public (double Mantissa, double Exponent) RealLengths => (LearnedMantissa ?? Mantissa, LearnedExponent ?? Exponent);
 

@@ -54,7 +54,7 @@ public sealed record RunHistory(
                 switch (content.RootElement.GetProperty("event").GetString())
                 {
                     case "start":
-                        start = content.Deserialize<LoggedStart>(Options);
+                        start = content.Deserialize<LoggedStart>(Options)!.Check();
                         break;
                     case "step":
                         steps.Add(content.Deserialize<LoggedStep>(Options)!.Check(names));

@@ -63,6 +63,7 @@ public static class Application
         BenchCommand.Create(terminal),
         TrainCommand.Create(terminal),
         StudyCommand.Create(terminal),
+        PlotCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

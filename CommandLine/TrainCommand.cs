@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.CommandLine.Pictures;
 using Rtlgen.Training.Run;
 
 namespace Rtlgen.CommandLine;
@@ -21,13 +22,20 @@ internal static class TrainCommand
         var command = new Command(
             "train", "Train a network, and how many bits each of its stashed tensors needs: docs/training.md");
         var options = new TrainingOptions().AddTo(command);
+        var noPictures = new Option<bool>("--no-pictures") { Description = "Draw nothing at the end" };
         var json = Inputs.Json();
+        command.Add(noPictures);
         command.Add(json);
         command.SetAction(parsed =>
         {
             var asked = WithData(options.Read(parsed));
             OutputFile.Attempt(() => Directory.CreateDirectory(asked.Output));
             var result = Run(asked, terminal);
+            if (!parsed.GetValue(noPictures))
+            {
+                PlotCommand.DrawAfter(asked.Output, RunPictures.Converter, terminal);
+            }
+
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(result);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Rtlgen.GoldenModel.Config;
-using Rtlgen.GoldenModel.Formats;
+using Rtlgen.Training.Run;
 
 namespace Rtlgen.CommandLine.Studies;
 
-/// <summary>Reads what a run has logged.</summary>
+/// <summary>What is kept of runs' logs.</summary>
 internal static class RunLogs
 {
     private const string Error = "error: ";
@@ -16,51 +13,28 @@ internal static class RunLogs
     /// <param name="training">The run.</param>
     /// <param name="root">The study's folder.</param>
     /// <returns>Null if it has not ended yet.</returns>
-    /// <exception cref="CommandFailure">The log is damaged, or of a run with other options.</exception>
+    /// <exception cref="CommandFailure">Its folder has a run with other options.</exception>
+    /// <exception cref="InvalidDataException">The log is damaged.</exception>
     public static RunSummary? Summarize(Training training, string root)
     {
-        var folder = training.FolderIn(root);
-        var failure = training.State(root) == TrainingState.Done ? null : FindFailure(folder);
-        if (training.State(root) != TrainingState.Done && failure is null)
+        var failure = training.State(root) == TrainingState.Done ? null : FindFailure(training.FolderIn(root));
+        if (training.Find(root) is not { } history || (training.State(root) != TrainingState.Done && failure is null))
         {
             return null;
         }
 
-        var path = Path.Combine(folder, Training.Log);
-        var events = Read(path);
-        var start = events.FirstOrDefault(entry => (string?)entry["event"] == "start")
-            ?? throw Damaged(path, 1, "a line with \"event\": \"start\" is missing");
-        var epochs = events.Where(entry => (string?)entry["event"] == "epoch").ToList();
         return new RunSummary
         {
             Run = training.Run.Name,
             Seed = training.Seed,
             Options = training.Options,
-            Commit = (string?)start["options"]!["commit"],
-            Torch = (string)start["versions"]!["torch"]!,
-            Dotnet = (string)start["versions"]!["dotnet"]!,
+            Commit = history.Start.Options.Commit,
+            Torch = history.Start.Versions.Torch,
+            Dotnet = history.Start.Versions.Dotnet,
             Failure = failure,
-            Epochs = [.. epochs.Select(Epoch)],
-            Tensors = epochs.Count == 0 ? [] : [.. epochs[^1]["tensors"]!.AsArray().Select(node => Tensor(node!))],
+            Epochs = [.. history.Epochs.Select(Epoch)],
+            Tensors = history.Epochs is [.., var last] ? [.. last.Tensors.Select(Tensor)] : [],
         };
-    }
-
-    private static List<JsonObject> Read(string path)
-    {
-        var events = new List<JsonObject>();
-        foreach (var line in File.ReadLines(path))
-        {
-            try
-            {
-                events.Add(JsonNode.Parse(line)!.AsObject());
-            }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-            {
-                throw Damaged(path, events.Count + 1, "is not a JSON object");
-            }
-        }
-
-        return events;
     }
 
     private static string? FindFailure(string folder) =>
@@ -68,36 +42,32 @@ internal static class RunLogs
             ? words[(at + Error.Length)..]
             : null;
 
-    private static EpochSummary Epoch(JsonObject entry)
+    private static EpochSummary Epoch(LoggedEpoch epoch)
     {
-        var bits = entry["footprint"]!;
-        var (whole, all) = ((double)bits["fp32Bits"]!, (double)bits["cumulativeFp32Bits"]!);
+        var bits = epoch.Footprint;
         return new EpochSummary(
-            (int)entry["epoch"]!,
-            Round((double)entry["trainLoss"]!),
-            Round((double)entry["validationLoss"]!),
-            (double)entry["accuracy"]!,
-            Round(whole / (double)bits["fixedBits"]!),
-            Round(whole / (double)bits["deltaBits"]!),
-            Round(whole / (double)bits["peakBits"]!),
-            Round(all / (double)bits["cumulativeFixedBits"]!),
-            Round(all / (double)bits["cumulativeBestBits"]!));
+            epoch.Epoch,
+            Round(epoch.TrainLoss),
+            Round(epoch.ValidationLoss),
+            epoch.Accuracy,
+            Round(bits.Fp32Bits / bits.FixedBits),
+            Round(bits.Fp32Bits / bits.DeltaBits),
+            Round(bits.Fp32Bits / bits.PeakBits),
+            Round(bits.CumulativeFp32Bits / bits.CumulativeFixedBits),
+            Round(bits.CumulativeFp32Bits / bits.CumulativeBestBits));
     }
 
-    private static TensorSummary Tensor(JsonNode entry) => new(
-        (string)entry["name"]!,
-        (string)entry["kind"]! == Names.Of(TensorKind.Weight) ? TensorKind.Weight : TensorKind.Activation,
-        (long)entry["count"]!,
-        (int)entry["mantissa"]!,
-        (int)entry["exponent"]!,
-        (int)entry["sign"]!,
-        Round((double?)entry["learnedMantissa"]),
-        Round((double?)entry["learnedExponent"]));
+    private static TensorSummary Tensor(LoggedTensor tensor) => new(
+        tensor.Name,
+        tensor.Kind,
+        tensor.Count,
+        tensor.Mantissa,
+        tensor.Exponent,
+        tensor.Sign,
+        Round(tensor.LearnedMantissa),
+        Round(tensor.LearnedExponent));
 
     private static double Round(double number) => Math.Round(number, 5);
 
     private static double? Round(double? number) => number is { } value ? Math.Round(value, 3) : null;
-
-    private static CommandFailure Damaged(string path, int line, string problem) =>
-        new(ExitCode.Input, $"{path}:{line}: {problem}");
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Rtlgen.Training.Run;
 
 namespace Rtlgen.CommandLine.Studies;
@@ -26,9 +24,8 @@ internal enum TrainingState
 /// <param name="Seed">The seed.</param>
 internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Seed)
 {
-    /// <summary>Name of a run's log.</summary>
-    public const string Log = "log.jsonl";
-
+    private const string Log = "log.jsonl";
+    private const string Done = "done";
     private const string LastCheckpoint = "last.ckpt";
 
     /// <summary>Its name, also of its folder.</summary>
@@ -78,43 +75,33 @@ internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Se
         }
     }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>What its folder holds.</summary>
     /// <param name="root">The study's folder.</param>
-    /// <exception cref="CommandFailure">Its folder has a run with other options.</exception>
-    public TrainingState State(string root)
+    /// <returns>Null if there is nothing yet.</returns>
+    /// <exception cref="CommandFailure">It is a run with other options.</exception>
+    /// <exception cref="InvalidDataException">The log is damaged.</exception>
+    public RunHistory? Find(string root)
     {
         var folder = FolderIn(root);
-        RequireSame(folder);
-        return IsDone(Path.Combine(folder, Log)) ? TrainingState.Done
-            : File.Exists(Path.Combine(folder, LastCheckpoint)) ? TrainingState.Interrupted
-            : TrainingState.Missing;
-    }
-
-    private void RequireSame(string folder)
-    {
         var log = Path.Combine(folder, Log);
-        if (File.Exists(log) && Parse(File.ReadLines(log).FirstOrDefault())?["options"] is { } options
-            && LogEvents.ReadOptions(options).Identity != TrainCommand.Parse(Command(".")).Identity)
-        {
-            throw new CommandFailure(
-                ExitCode.Input,
-                $"{folder}: holds a run with other options than '{Options}'; --out must be another folder, or delete it");
-        }
-    }
-
-    private static bool IsDone(string log) =>
-        File.Exists(log) && Parse(File.ReadLines(log).LastOrDefault()) is { } end
-        && (string?)end["event"] == "end" && (string?)end["reason"] == "done";
-
-    private static JsonObject? Parse(string? line)
-    {
-        try
-        {
-            return line is null ? null : JsonNode.Parse(line) as JsonObject;
-        }
-        catch (JsonException)
+        if (!File.Exists(log) || new FileInfo(log).Length == 0)
         {
             return null;
         }
+
+        var history = RunHistory.Read(log);
+        return history.Start.Options.Identity == TrainCommand.Parse(Command(root)).Identity
+            ? history
+            : throw new CommandFailure(
+                ExitCode.Input,
+                $"{folder}: holds a run with other options than '{Options}'; --out must be another folder, or delete it");
     }
+
+    /// <summary>How far it has come.</summary>
+    /// <param name="root">The study's folder.</param>
+    /// <exception cref="CommandFailure">Its folder has a run with other options.</exception>
+    public TrainingState State(string root) =>
+        Find(root) is { End: Done } ? TrainingState.Done
+        : File.Exists(Path.Combine(FolderIn(root), LastCheckpoint)) ? TrainingState.Interrupted
+        : TrainingState.Missing;
 }

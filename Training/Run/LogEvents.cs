@@ -10,7 +10,7 @@ using TorchSharp;
 namespace Rtlgen.Training.Run;
 
 /// <summary>The objects of <c>log.jsonl</c>.</summary>
-public static class LogEvents
+internal static class LogEvents
 {
     private static readonly JsonSerializerOptions CamelCase = new()
     {
@@ -18,7 +18,7 @@ public static class LogEvents
     };
 
     /// <summary>A run begins or goes on.</summary>
-    internal static JsonObject Start(TrainOptions options, long step, long steps) => new()
+    public static JsonObject Start(TrainOptions options, long step, long steps) => new()
     {
         ["event"] = "start",
         ["step"] = step,
@@ -32,12 +32,8 @@ public static class LogEvents
         },
     };
 
-    /// <summary>The options of a <c>start</c>; those that it does not have are the defaults of today.</summary>
-    /// <exception cref="JsonException">They do not have the form.</exception>
-    public static TrainOptions ReadOptions(JsonNode options) => options.Deserialize<TrainOptions>(CamelCase)!;
-
     /// <summary>A step is done.</summary>
-    internal static JsonObject Step(
+    public static JsonObject Step(
         long step, double epoch, double loss, double rate, StashSet stash, ILengthMethod method) => new()
         {
             ["event"] = "step",
@@ -54,11 +50,13 @@ public static class LogEvents
         };
 
     /// <summary>An epoch is done.</summary>
-    internal static JsonObject Epoch(
-        EpochReport report, FootprintMeter meter, FootprintTotals totals, StashSet stash, ILengthMethod method)
+    public static JsonObject Epoch(
+        EpochReport report, long step, FootprintMeter meter, FootprintTotals totals, StashSet stash,
+        ILengthMethod method)
     {
         var content = (JsonObject)JsonSerializer.SerializeToNode(report, CamelCase)!;
         content.Insert(0, "event", "epoch");
+        content.Insert(1, "step", step);
         var tensors = stash.Sites.Select(site => meter.Tensors[site]).ToList();
         var values = tensors.Sum(tensor => tensor.Descriptor.Count) + totals.OtherValues;
         var other = 32 * totals.OtherValues;
@@ -81,7 +79,7 @@ public static class LogEvents
     }
 
     /// <summary>A run ends.</summary>
-    internal static JsonObject End(RunResult result) => new()
+    public static JsonObject End(RunResult result) => new()
     {
         ["event"] = "end",
         ["step"] = result.Steps,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Training.Data;
@@ -27,6 +28,7 @@ public sealed class Trainer : IDisposable
     private readonly int _stepsOfEpoch;
     private readonly long _steps;
     private readonly RunLog _log;
+    private readonly List<IRunObserver> _observers;
     private readonly long _firstStep;
     private int[] _order = [];
     private int _orderEpoch = -1;
@@ -74,7 +76,8 @@ public sealed class Trainer : IDisposable
 
         _firstStep = _state.Progress.Step;
         Directory.CreateDirectory(options.Output);
-        _log = new RunLog(group.IsWriter ? PathOf("log.jsonl") : null, _state.Progress.LogLength);
+        _log = new RunLog(group.IsWriter ? PathOf(RunLog.FileName) : null, _state.Progress.LogLength);
+        _observers = group.IsWriter ? [_log, new TensorBoardLog(options.Output, _firstStep)] : [_log];
     }
 
     /// <summary>The network.</summary>
@@ -89,7 +92,7 @@ public sealed class Trainer : IDisposable
     {
         var progress = _state.Progress;
         var last = Math.Min(_steps, _options.MaxSteps ?? long.MaxValue);
-        _log.Write(LogEvents.Start(_options, progress.Step, _steps));
+        Record(LogEvents.Start(_options, progress.Step, _steps));
         EpochReport? report = null;
         var watch = Stopwatch.StartNew();
         _epochWatch.Restart();
@@ -102,7 +105,7 @@ public sealed class Trainer : IDisposable
             if (logged)
             {
                 var epoch = (double)progress.Step / _stepsOfEpoch;
-                _log.Write(LogEvents.Step(progress.Step, epoch, loss, rate, _stash, _state.Method));
+                Record(LogEvents.Step(progress.Step, epoch, loss, rate, _stash, _state.Method));
             }
 
             var rest = watch.Elapsed / (progress.Step - _firstStep) * (last - progress.Step);
@@ -117,17 +120,19 @@ public sealed class Trainer : IDisposable
         var result = new RunResult(_options.Output, progress.Step, end, report);
         progress.LogLength = _log.Length;
         Save("last.ckpt");
-        _log.Write(LogEvents.End(result));
+        Record(LogEvents.End(result));
         return result;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _log.Dispose();
+        _observers.ForEach(observer => observer.Dispose());
         _state.Network.Dispose();
         _state.Optimizer.Dispose();
     }
+
+    private void Record(JsonObject content) => _observers.ForEach(observer => observer.Write(content));
 
     private OptimizerHelper MakeOptimizer() => _options.Optimizer == "adamw"
         ? optim.AdamW(_parameters, _options.LearningRate, weight_decay: _options.WeightDecay)
@@ -227,7 +232,7 @@ public sealed class Trainer : IDisposable
             (other + (32.0 * tensors.Sum(tensor => tensor.Descriptor.Count)))
                 / (other + tensors.Sum(tensor => tensor.Bits[0])),
             totals.Fp32Bits / totals.FixedBits, totals.Fp32Bits / totals.BestBits);
-        _log.Write(LogEvents.Epoch(report, meter, totals, _stash, method));
+        Record(LogEvents.Epoch(report, progress.Step, meter, totals, _stash, method));
         _reporter.EpochDone(report);
         if (done == _stepsOfEpoch)
         {

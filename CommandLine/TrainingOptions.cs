@@ -15,6 +15,7 @@ internal sealed class TrainingOptions
 {
     private const int Many = int.MaxValue;
     private const string Text = "chargpt";
+    private const int DefaultTimeout = 300;
 
     private static readonly TrainOptions Default = new();
     private static readonly MethodOptions Lengths = new();
@@ -86,6 +87,10 @@ internal sealed class TrainingOptions
     {
         Description = "Go on from last.ckpt in the folder, with the same options",
     };
+
+    private readonly Option<int?> _timeout = Inputs.Number(
+        "--group-timeout", 1, 86400, "Seconds to wait for other processes of the run", $"{DefaultTimeout} if absent");
+
     private readonly Option<double?> _fraction = Inputs.Real(
         "--length-gradient-fraction", 1e-6, 1, "Share of a tensor that length gradients are estimated from",
         "1/16 if absent");
@@ -175,8 +180,8 @@ internal sealed class TrainingOptions
         Option[] options =
         [
             _output, _model, _data, _path, _method, _epochs, _maxSteps, _batch, _seed, _threads, _optimizer, _rate,
-            _momentum, _decay, _schedule, _noAugment, _trainLimit, _testLimit, _length, _logEvery, _resume, _fraction,
-            _mantissa, _exponent, _rounding, _initialMantissa, _initialExponent, _initialWeightMantissa,
+            _momentum, _decay, _schedule, _noAugment, _trainLimit, _testLimit, _length, _logEvery, _resume, _timeout,
+            _fraction, _mantissa, _exponent, _rounding, _initialMantissa, _initialExponent, _initialWeightMantissa,
             _initialWeightExponent, _floorMantissa, _floorExponent,
             _weightRate, _activationRate, _averaging, _gammas, _warmup, _frozen, _regrowth, _lossAveraging, _lossMargin,
             _lossFloorMantissa, _lossFloorExponent, _lossPeriod, _fullSteps,
@@ -189,6 +194,10 @@ internal sealed class TrainingOptions
         _output.Validators.Add(Inputs.RefuseEmpty);
         return this;
     }
+
+    /// <summary>How long to wait for other processes, when they meet and in every step.</summary>
+    public TimeSpan ReadTimeout(ParseResult parsed) =>
+        TimeSpan.FromSeconds(parsed.GetValue(_timeout) ?? DefaultTimeout);
 
     /// <summary>Takes the values from a command line.</summary>
     /// <exception cref="CommandFailure">Some are wrong.</exception>

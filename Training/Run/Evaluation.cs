@@ -23,8 +23,9 @@ internal static class Evaluation
     /// <summary>Tests a network with the lengths that its sites have now.</summary>
     /// <param name="network">The network; afterwards it is in training mode.</param>
     /// <param name="data">The data.</param>
+    /// <param name="group">The processes, each of which tests with its share of the examples.</param>
     /// <returns>Mean loss, and the share that is right.</returns>
-    public static (double Loss, double Accuracy) Test(Network network, DataSet data)
+    public static (double Loss, double Accuracy) Test(Network network, DataSet data, IProcessGroup group)
     {
         var stash = network.Stash;
         var (losses, right, count) = (0.0, 0L, 0L);
@@ -32,10 +33,11 @@ internal static class Evaluation
         stash.Follows = false;
         using var quiet = no_grad();
         var most = data.IsText ? TextBatch : PictureBatch;
-        for (var start = 0; start < data.TestCount; start += most)
+        var end = Share(group.Rank + 1);
+        for (var start = Share(group.Rank); start < end; start += most)
         {
             using var scope = NewDisposeScope();
-            var examples = Enumerable.Range(start, Math.Min(most, data.TestCount - start)).ToArray();
+            var examples = Enumerable.Range(start, Math.Min(most, end - start)).ToArray();
             var (inputs, targets) = data.Batch(false, examples, 0, 0);
             var logits = network.call(inputs);
             var number = targets.numel();
@@ -46,7 +48,11 @@ internal static class Evaluation
 
         stash.Follows = true;
         network.train();
-        return (losses / count, (double)right / count);
+        Span<double> sums = [losses, right, count];
+        group.Sum(sums);
+        return (sums[0] / sums[2], sums[1] / sums[2]);
+
+        int Share(int rank) => (int)((long)data.TestCount * rank / group.Size);
     }
 
     /// <summary>The first tensor of a forward pass that is not finite.</summary>

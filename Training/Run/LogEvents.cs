@@ -18,11 +18,12 @@ internal static class LogEvents
     };
 
     /// <summary>A run begins or goes on.</summary>
-    public static JsonObject Start(TrainOptions options, long step, long steps) => new()
+    public static JsonObject Start(TrainOptions options, int processes, long step, long steps) => new()
     {
         ["event"] = "start",
         ["step"] = step,
         ["steps"] = steps,
+        ["processes"] = processes,
         ["options"] = JsonSerializer.SerializeToNode(options, CamelCase),
         ["versions"] = new JsonObject
         {

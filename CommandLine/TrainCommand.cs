@@ -19,7 +19,7 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var asked = options.Read(parsed);
-            OutputFile.Attempt(() => Directory.CreateDirectory(asked.Output));
+            options.RefuseRunIn(asked.Output, parsed);
             var result = Run(asked, terminal);
             if (parsed.GetValue(json))
             {
@@ -35,14 +35,32 @@ internal static class TrainCommand
         return command;
     }
 
-    private static RunResult Run(TrainOptions options, Terminal terminal)
+    /// <summary>Trains; what is there of another run is gone unless it is resumed.</summary>
+    internal static RunResult Run(TrainOptions options, Terminal terminal)
     {
-        try
+        OutputFile.Attempt(() => Directory.CreateDirectory(options.Output));
+        return Guarded(() =>
         {
             using var trainer = new Trainer(options, new SingleProcess(), new TrainReport(terminal));
+            if (!options.Resume)
+            {
+                OutputFile.Attempt(() => RunFolder.Clear(options.Output));
+            }
+
             var result = trainer.Run(terminal.Cancellation);
             terminal.ClearProgress();
             return result;
+        });
+    }
+
+    /// <summary>Does what needs a network or its data, and says what its failures mean.</summary>
+    /// <exception cref="CommandFailure">Options do not go together, a loss is not finite, or a library is
+    /// missing.</exception>
+    internal static T Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
         }
         catch (ArgumentException exception)
         {

@@ -86,6 +86,12 @@ internal sealed class TrainingOptions
     {
         Description = "Go on from last.ckpt in the folder, with the same options",
     };
+
+    private readonly Option<bool> _overwrite = new("--overwrite")
+    {
+        Description = "Begin anew in a folder that holds a run, which is lost",
+    };
+
     private readonly Option<double?> _fraction = Inputs.Real(
         "--length-gradient-fraction", 1e-6, 1, "Share of a tensor that length gradients are estimated from",
         "1/16 if absent");
@@ -154,24 +160,61 @@ internal sealed class TrainingOptions
         "--full-steps", 0, Many, "Steps at full length after a jump of the learning rate",
         $"{Lengths.FullSteps} if absent");
 
+    // Those that say where a run lies and what runs it; all others are part of the run.
+    private IReadOnlyList<Option> Outer => [_output, _path, _threads, _resume, _overwrite];
+
+    private IReadOnlyList<Option> OfRun =>
+    [
+        _model, _data, _method, _epochs, _maxSteps, _batch, _seed, _optimizer, _rate, _momentum, _decay, _schedule,
+        _noAugment, _trainLimit, _testLimit, _length, _logEvery, _fraction, _mantissa, _exponent, _rounding,
+        _initialMantissa, _initialExponent, _floorMantissa, _floorExponent, _weightRate, _activationRate, _averaging,
+        _gammas, _warmup, _frozen, _regrowth, _lossAveraging, _lossMargin, _lossPeriod, _fullSteps,
+    ];
+
     /// <summary>Adds the options to a command.</summary>
     public TrainingOptions AddTo(Command command)
     {
-        Option[] options =
-        [
-            _output, _model, _data, _path, _method, _epochs, _maxSteps, _batch, _seed, _threads, _optimizer, _rate,
-            _momentum, _decay, _schedule, _noAugment, _trainLimit, _testLimit, _length, _logEvery, _resume, _fraction,
-            _mantissa, _exponent, _rounding, _initialMantissa, _initialExponent, _floorMantissa, _floorExponent,
-            _weightRate, _activationRate, _averaging, _gammas, _warmup, _frozen, _regrowth, _lossAveraging, _lossMargin,
-            _lossPeriod, _fullSteps,
-        ];
-        foreach (var option in options)
+        foreach (var option in (Option[])[.. Outer, .. OfRun])
         {
             command.Add(option);
         }
 
         _output.Validators.Add(Inputs.RefuseEmpty);
         return this;
+    }
+
+    /// <summary>The first option given that is part of a run; null if none is.</summary>
+    public string? FindOfRun(ParseResult parsed) =>
+        OfRun.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+
+    /// <summary>True if a folder's run shall be lost.</summary>
+    public bool Overwrites(ParseResult parsed) => parsed.GetValue(_overwrite);
+
+    /// <summary>Refuses a folder with a run that is to be neither resumed nor lost.</summary>
+    /// <exception cref="CommandFailure">The folder holds a run, or the options do not go together.</exception>
+    public void RefuseRunIn(string folder, ParseResult parsed) =>
+        RefuseResults(folder, RunFolder.FindRun(folder), parsed);
+
+    /// <summary>Refuses a folder with results that are to be neither kept nor lost.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="found">A result in it; null if there is none.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="CommandFailure">There are results, or the options do not go together.</exception>
+    public void RefuseResults(string folder, string? found, ParseResult parsed)
+    {
+        var (resumes, overwrites) = (parsed.GetValue(_resume), parsed.GetValue(_overwrite));
+        if (resumes && overwrites)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--resume and --overwrite exclude each other, must be one of them");
+        }
+
+        if (found is not null && !resumes && !overwrites)
+        {
+            throw new CommandFailure(
+                ExitCode.Usage,
+                $"{folder}: holds a run already ({found}); --resume goes on with it, --overwrite begins anew, "
+                + "or --out must be another folder");
+        }
     }
 
     /// <summary>Takes the values from a command line.</summary>

@@ -93,6 +93,17 @@ public sealed class StashSite
         Bias = Descriptor.DefaultBias(exponent),
     };
 
+    /// <summary>Sets how the tensor is kept from now on, window included.</summary>
+    /// <param name="mantissa">n, 0 to 23.</param>
+    /// <param name="exponent">e, 1 to 8.</param>
+    /// <param name="low">lo, as <see cref="Low"/> was.</param>
+    /// <param name="rounding">What dropped mantissa bits do.</param>
+    internal void Keep(int mantissa, int exponent, int low, Rounding rounding)
+    {
+        (Mantissa, Exponent, Rounding) = (mantissa, exponent, rounding);
+        Peak = low + (1 << exponent) - 2;
+    }
+
     // The window lo … lo + 2^e − 2 ends at the largest exponent.
     private int LowOf(int exponent) => exponent == Container.Fp32.ExponentBits
         ? 1

@@ -61,6 +61,7 @@ public static class Application
         FuzzCommand.CreateWorker(terminal),
         BenchCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        PipelineCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

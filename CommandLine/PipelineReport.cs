@@ -153,8 +153,9 @@ internal sealed record PipelineReport(
         text.Append($"- hardware: {Form}, {string.Join(", ", Designs.Select(name => $"`{name}`"))}, ");
         text.Append($"{LintFindings.Count} lint findings\n- simulated: {Summary}\n\n");
         text.Append("The tensors are those of one training batch of ").Append(CultureInfo.InvariantCulture, $"{Batch} examples. ");
-        text.Append("The encoder gets FP32 values; its streams are the golden model's and the software codec's, word for word. ");
-        text.Append("The decoder gets the encoder's streams; its values are restore(adapt(value)) and those that training keeps.\n\n");
+        text.Append("The encoder gets FP32 values; its streams are held to the golden model's and the software codec's, ");
+        text.Append("word for word. The decoder gets the encoder's streams; its values are held to restore(adapt(value)), ");
+        text.Append("and to those that training keeps for its backward pass.\n\n");
         Row(text, PipelineTensor.Headings.Select(heading => heading.TrimStart('<')));
         Row(text, PipelineTensor.Headings.Select(heading => heading.StartsWith('<') ? "---" : "--:"));
         foreach (var tensor in Tensors)

@@ -155,7 +155,9 @@ public abstract class LayerHardware : IDisposable
 
         protected override EncodeRun Encode(LayerEntry entry, EncodeJob job) => Find(entry).Encode([job]);
 
-        protected override DecodeRun Decode(LayerEntry entry, DecodeJob job) => Find(entry).Decode([job]);
+        // The descriptor's stream of a frozen decoder carries a count and no address.
+        protected override DecodeRun Decode(LayerEntry entry, DecodeJob job) =>
+            Find(entry).Decode([job with { Address = null }]);
 
         protected override void Restart()
         {

@@ -158,7 +158,7 @@ public sealed partial class PipelineTests : IDisposable
     {
         using var one = TensorFiles.Open(expected);
         using var other = TensorFiles.Open(actual);
-        Assert.Equal(one.Tensors, other.Tensors);
+        Assert.Equal(one.Tensors.Select(tensor => tensor.ToString()), other.Tensors.Select(tensor => tensor.ToString()));
         Assert.All(one.Tensors, tensor => Assert.Equal(one.ReadBytes(tensor), other.ReadBytes(other.Find(tensor.Name)!)));
     }
 

@@ -52,7 +52,7 @@ public sealed class StashSet
     /// <summary>Sees every tensor before it is adapted; null for nobody.</summary>
     public StashWatcher? Inspector { get; set; }
 
-    /// <summary>True while largest exponents are followed: in training, not in tests.</summary>
+    /// <summary>True while largest exponents and numbers of values are followed: in training, not in tests.</summary>
     public bool Follows { get; set; } = true;
 
     /// <summary>Makes the site of a weight.</summary>
@@ -116,7 +116,12 @@ public sealed class StashSet
 
     private Tensor Pass(StashSite site, Tensor tensor, bool inPlace)
     {
-        site.Count = tensor.numel();
+        if (Follows)
+        {
+            // Tests have batches of their own; what is counted is a step.
+            site.Count = tensor.numel();
+        }
+
         Inspector?.Invoke(site, tensor.bytes);
         if (site.IsLossless && Learners is null)
         {

@@ -38,7 +38,7 @@ public sealed class StashSite
     /// <summary>Place among all sites, in the order of the forward pass.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>Number of values when it was last seen; 0 before.</summary>
+    /// <summary>Number of values in the last step; 0 before.</summary>
     public long Count { get; internal set; }
 
     /// <summary>n, mantissa bits kept in this step: 0 to 23.</summary>

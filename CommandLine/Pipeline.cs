@@ -31,8 +31,10 @@ internal sealed class Pipeline(PipelineSettings settings, Terminal terminal, Tex
         var tensors = Simulate(config, set, designs);
         var report = new PipelineReport(
             settings.Output, run.Path, PipelineRun.Of(run), capture.Batch, settings.Frozen ? "frozen" : "table",
-            [.. designs.Select(design => design.Config.DesignName)], [.. findings.Select(finding => finding.ToString())],
-            settings.Values, tensors);
+            [.. designs.Select(design => design.Config.DesignName)],
+            [.. findings.Select(finding => finding.ToString())],
+            settings.Values,
+            tensors);
         report.Save(settings.Report);
         Say("simulate", report.Summary);
         return report;
@@ -83,7 +85,8 @@ internal sealed class Pipeline(PipelineSettings settings, Terminal terminal, Tex
         var capture = TrainCommand.Guarded(() => StashCapture.Write(run, settings.Raw, settings.Adapted));
         Say(
             "capture",
-            $"{settings.Raw}: {capture.Tensors} tensors, {TextTable.Count(capture.Values)} values of a batch of {capture.Batch}");
+            $"{settings.Raw}: {capture.Tensors} tensors, {TextTable.Count(capture.Values)} values of a batch of "
+            + $"{capture.Batch}");
         return capture;
     }
 
@@ -123,7 +126,8 @@ internal sealed class Pipeline(PipelineSettings settings, Terminal terminal, Tex
             terminal.Progress("simulating tensor", results.Count + 1, raw.Tensors.Length);
             var count = settings.Values == 0 ? info.ElementCount : Math.Min(info.ElementCount, settings.Values);
             var entry = entries[info.Name];
-            results.Add(Simulate(hardware, entry, info, Read(raw, info, count), Read(adapted, adapted.Find(info.Name)!, count)));
+            var kept = Read(adapted, adapted.Find(info.Name)!, count);
+            results.Add(Simulate(hardware, entry, info, Read(raw, info, count), kept));
         }
 
         terminal.ClearProgress();

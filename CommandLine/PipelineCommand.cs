@@ -39,7 +39,8 @@ internal static class PipelineCommand
             $"{DefaultValues} if absent");
         var json = Inputs.Json();
         var command = new Command(
-            "pipeline", "From data to hardware: train, generate, and simulate with the network's own tensors: docs/pipeline.md")
+            "pipeline",
+            "From data to hardware: train, generate, and simulate with the network's own tensors: docs/pipeline.md")
         {
             from, hardware, frozen, values,
         };
@@ -126,7 +127,7 @@ internal sealed record PipelineSettings
     /// <summary>A result of an earlier run in the output; null if there is none.</summary>
     public string? FindResult() => RunFolder.FindRun(Training.Output) is { } file
         ? Path.Combine(RunFolderName, file)
-        : ((string[])[Raw, Adapted, Report, Verilog]).Where(Path.Exists).Select(path => Path.GetFileName(path)).FirstOrDefault();
+        : Path.GetFileName(((string[])[Raw, Adapted, Report, Verilog]).FirstOrDefault(Path.Exists));
 
     private string PathOf(string name) => Path.Combine(Output, name);
 }

@@ -28,8 +28,8 @@ internal sealed record PipelineRun(
     /// <summary>The run in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Model} on {Data}, {Method}, epoch {Epoch}, accuracy {100 * Accuracy:f2} %, footprint {FixedRatio:f2}x smaller "
-        + $"with fixed lengths (whole run {RunFixedRatio:f2}x, with the best coder {RunBestRatio:f2}x)");
+        $"{Model} on {Data}, {Method}, epoch {Epoch}, accuracy {100 * Accuracy:f2} %, footprint {FixedRatio:f2}x "
+        + $"smaller with fixed lengths (whole run {RunFixedRatio:f2}x, with the best coder {RunBestRatio:f2}x)");
 }
 
 /// <summary>What became of one tensor.</summary>
@@ -114,7 +114,9 @@ internal sealed record PipelineReport(
         {
             var all = Tensors.Sum(tensor => tensor.Count);
             var different = Tensors.Count(tensor => tensor.Difference is not null);
-            var limit = Values == all ? "" : $" of {TextTable.Count(all)}, the first {TextTable.Count(MostValues)} of each tensor";
+            var limit = Values == all
+                ? ""
+                : $" of {TextTable.Count(all)}, the first {TextTable.Count(MostValues)} of each tensor";
             return $"{Tensors.Count} tensors, {TextTable.Count(Values)} values{limit}, ratio {TextTable.Ratio(Ratio)}: "
                 + (different == 0 ? "all equal" : $"{different} DIFFER");
         }
@@ -122,7 +124,8 @@ internal sealed record PipelineReport(
 
     private IEnumerable<string> Failures => LintFindings.Concat(Tensors.Where(tensor => tensor.Difference is not null)
         .Select(tensor => string.Create(
-            CultureInfo.InvariantCulture, $"{tensor.Name} (layer {tensor.Layer}, {tensor.Kind}): {tensor.Difference}")));
+            CultureInfo.InvariantCulture,
+            $"{tensor.Name} (layer {tensor.Layer}, {tensor.Kind}): {tensor.Difference}")));
 
     /// <summary>Writes the tensors and what failed.</summary>
     public void Write(TextWriter writer)
@@ -152,10 +155,10 @@ internal sealed record PipelineReport(
         text.Append($"- run: {Cell(RunFolder)}, seed {Run.Seed}: {Run}\n");
         text.Append($"- hardware: {Form}, {string.Join(", ", Designs.Select(name => $"`{name}`"))}, ");
         text.Append($"{LintFindings.Count} lint findings\n- simulated: {Summary}\n\n");
-        text.Append("The tensors are those of one training batch of ").Append(CultureInfo.InvariantCulture, $"{Batch} examples. ");
-        text.Append("The encoder gets FP32 values; its streams are held to the golden model's and the software codec's, ");
-        text.Append("word for word. The decoder gets the encoder's streams; its values are held to restore(adapt(value)), ");
-        text.Append("and to those that training keeps for its backward pass.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"The tensors are those of one training batch of {Batch} examples. ");
+        text.Append("The encoder gets FP32 values; its streams are held to the golden model's and the software ");
+        text.Append("codec's, word for word. The decoder gets the encoder's streams; its values are held to ");
+        text.Append("restore(adapt(value)), and to those that training keeps for its backward pass.\n\n");
         Row(text, PipelineTensor.Headings.Select(heading => heading.TrimStart('<')));
         Row(text, PipelineTensor.Headings.Select(heading => heading.StartsWith('<') ? "---" : "--:"));
         foreach (var tensor in Tensors)

@@ -205,7 +205,8 @@ internal sealed class TrainingOptions
         var (resumes, overwrites) = (parsed.GetValue(_resume), parsed.GetValue(_overwrite));
         if (resumes && overwrites)
         {
-            throw new CommandFailure(ExitCode.Usage, "--resume and --overwrite exclude each other, must be one of them");
+            throw new CommandFailure(
+                ExitCode.Usage, "--resume and --overwrite exclude each other, must be one of them");
         }
 
         if (found is not null && !resumes && !overwrites)

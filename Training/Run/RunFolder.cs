@@ -73,7 +73,8 @@ public sealed record RunFolder(string Path, TrainOptions Options, EpochReport La
                 switch (json.RootElement.GetProperty("event").GetString())
                 {
                     case "start":
-                        (options, end) = (json.RootElement.GetProperty("options").Deserialize<TrainOptions>(CamelCase), null);
+                        options = json.RootElement.GetProperty("options").Deserialize<TrainOptions>(CamelCase);
+                        end = null;
                         break;
                     case "epoch":
                         last = json.RootElement.Deserialize<EpochReport>(CamelCase);
@@ -84,7 +85,8 @@ public sealed record RunFolder(string Path, TrainOptions Options, EpochReport La
                 }
             }
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new InvalidDataException($"{path}:{number}: is no line of rtlgen train's log", exception);
         }

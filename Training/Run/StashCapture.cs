@@ -73,8 +73,8 @@ public sealed record StashCapture(int Tensors, long Values, int Batch)
             if (stored is null || stored.Type != TensorType.F32 || stored.ElementCount != tensor.numel())
             {
                 throw new InvalidDataException(
-                    $"{path}: tensor '{name}' is {stored?.ToString() ?? "missing"}, must have the {tensor.numel()} FP32 "
-                    + "values that the run's network has");
+                    $"{path}: tensor '{name}' is {stored?.ToString() ?? "missing"}, must have the {tensor.numel()} "
+                    + "FP32 values that the run's network has");
             }
 
             file.ReadBytes(stored).CopyTo(tensor.bytes);
@@ -90,7 +90,8 @@ public sealed record StashCapture(int Tensors, long Values, int Batch)
             if (rule is not { Mantissa: { } mantissa, Exponent: { } exponent, Low.Number: { } low })
             {
                 throw new InvalidDataException(
-                    $"{path}: '{site.Name}' must have an entry with mantissa, exponent and low, as the run's network has it");
+                    $"{path}: '{site.Name}' must have an entry with mantissa, exponent and low, as the run's network has "
+                    + "it");
             }
 
             site.Keep(mantissa, exponent, low, rule.Rounding ?? default);

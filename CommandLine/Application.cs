@@ -64,6 +64,7 @@ public static class Application
         TrainCommand.Create(terminal),
         StudyCommand.Create(terminal),
         PlotCommand.Create(terminal),
+        PipelineCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

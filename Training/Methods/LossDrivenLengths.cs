@@ -84,6 +84,9 @@ internal abstract class LossDrivenLengths(bool chopsExponents) : ILengthMethod
     }
 
     /// <inheritdoc/>
+    public void BeginTest(RunPosition position, int batch) => UseFinal();
+
+    /// <inheritdoc/>
     public void UseFinal() => Use(_mantissa, _exponent);
 
     /// <inheritdoc/>

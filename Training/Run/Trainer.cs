@@ -232,9 +232,11 @@ public sealed class Trainer : IDisposable
         var (progress, method, totals) = (_state.Progress, _state.Method, _state.Totals);
         var epoch = Epoch(progress.Step - 1);
         var done = progress.Step - ((long)epoch * _stepsOfEpoch);
-        method.UseFinal();
+        var position = new RunPosition(progress.Step - 1, _steps);
         _agreement.AverageStatistics();
-        var (loss, accuracy) = Evaluation.Test(_state.Network, _data, _group);
+        var (loss, accuracy) = Evaluation.Test(
+            _state.Network, _data, _group, batch => method.BeginTest(position, batch));
+        method.UseFinal();
         _agreement.Settle(cancellation);
         var other = 32.0 * totals.OtherValues;
         var tensors = meter.Tensors.Values;

@@ -56,7 +56,7 @@ public sealed class StashSet
     /// <summary>Sees every tensor before it is adapted; null for nobody.</summary>
     public StashWatcher? Inspector { get; set; }
 
-    /// <summary>True while largest exponents are followed: in training, not in tests.</summary>
+    /// <summary>True while largest exponents and numbers of values are followed: in training, not in tests.</summary>
     public bool Follows { get; set; } = true;
 
     /// <summary>Makes the site of a weight.</summary>
@@ -120,7 +120,12 @@ public sealed class StashSet
 
     private Tensor Pass(StashSite site, Tensor tensor, bool inPlace)
     {
-        site.Count = tensor.numel() * (IsWhole(site) ? 1 : Group.Size);
+        if (Follows)
+        {
+            // Tests have batches of their own; what is counted is a step.
+            site.Count = tensor.numel() * (IsWhole(site) ? 1 : Group.Size);
+        }
+
         Inspector?.Invoke(site, tensor.bytes);
         if (site.IsLossless && Learners is null)
         {

@@ -109,6 +109,24 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_with_a_run_is_not_written_over_without_asking()
+    {
+        Train("run", "--model", "mlp", "--max-steps", "9");
+        var log = File.ReadAllText(_folder["run/log.jsonl"]);
+        Fails(ExitCode.Usage, "holds a run already (log.jsonl); --resume goes on with it, --overwrite begins anew", "--model", "mlp");
+        Fails(ExitCode.Usage, "--resume and --overwrite exclude each other", "--model", "mlp", "--resume", "--overwrite");
+        Assert.Equal(log, File.ReadAllText(_folder["run/log.jsonl"]));
+
+        // Nothing of the old run is left where the new one has not come so far.
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        CommandRun.Of(cancellation.Token, Arguments("run", ["--model", "mlp", "--overwrite"]));
+        Assert.Equal(["last.ckpt", "log.jsonl"], Directory.EnumerateFiles(_folder["run"]).Select(path => Path.GetFileName(path)).Order());
+        File.Delete(_folder["run/log.jsonl"]);
+        Fails(ExitCode.Usage, "holds a run already (last.ckpt)", "--model", "mlp");
+    }
+
+    [Fact]
     public void A_loss_that_is_not_finite_ends_the_run_and_names_step_and_tensor()
     {
         Fails(

@@ -57,7 +57,7 @@ internal sealed class LengthOptions
 
     private readonly Option<string?> _gammas = new("--gamma")
     {
-        Description = "Weights of the regulariser, each for an equal part of the run; 0.1,0.01,0.001 if absent",
+        Description = "Weights of the regulariser, each for an equal part of the run; 0.04,0.01,0.001 if absent",
         HelpName = "X,X,X",
     };
 
@@ -79,6 +79,14 @@ internal sealed class LengthOptions
         "--loss-margin", 0, 100, "Distance from it that counts, in average distances",
         $"{Show(Default.LossMargin)} if absent");
 
+    private readonly Option<int?> _lossInitialMantissa = Inputs.Number(
+        "--loss-initial-mantissa", 0, 23, "Mantissa bits that bitchop and bitwave start with",
+        $"{Default.LossInitialMantissa} if absent");
+
+    private readonly Option<int?> _lossInitialExponent = Inputs.Number(
+        "--loss-initial-exponent", 1, 8, "Exponent bits that bitwave starts with",
+        $"{Default.LossInitialExponent} if absent");
+
     private readonly Option<int?> _lossFloorMantissa = Inputs.Number(
         "--loss-floor-mantissa", 0, 23, "Lowest mantissa bits of bitchop and bitwave",
         $"{Default.LossFloorMantissa} if absent");
@@ -87,7 +95,7 @@ internal sealed class LengthOptions
         "--loss-floor-exponent", 1, 8, "Lowest exponent bits of bitwave", $"{Default.LossFloorExponent} if absent");
 
     private readonly Option<int?> _lossPeriod = Inputs.Number(
-        "--loss-period", 1, Many, "Steps between two decisions", $"{Default.LossPeriod} if absent");
+        "--loss-period", 1, Many, "Steps between two decisions, over which losses are averaged", $"{Default.LossPeriod} if absent");
 
     private readonly Option<int?> _fullSteps = Inputs.Number(
         "--full-steps", 0, Many, "Steps at full length after a jump of the learning rate",
@@ -98,7 +106,7 @@ internal sealed class LengthOptions
     [
         _mantissa, _exponent, _rounding, _initialMantissa, _initialExponent, _initialWeightMantissa,
         _initialWeightExponent, _floorMantissa, _floorExponent, _weightRate, _activationRate, _averaging, _gammas,
-        _warmup, _frozen, _regrowth, _lossAveraging, _lossMargin, _lossFloorMantissa, _lossFloorExponent,
+        _warmup, _frozen, _regrowth, _lossAveraging, _lossMargin, _lossInitialMantissa, _lossInitialExponent, _lossFloorMantissa, _lossFloorExponent,
         _lossPeriod, _fullSteps,
     ];
 
@@ -124,6 +132,8 @@ internal sealed class LengthOptions
         Regrowth = parsed.GetValue(_regrowth) ?? Default.Regrowth,
         LossAveraging = parsed.GetValue(_lossAveraging) ?? Default.LossAveraging,
         LossMargin = parsed.GetValue(_lossMargin) ?? Default.LossMargin,
+        LossInitialMantissa = parsed.GetValue(_lossInitialMantissa) ?? Default.LossInitialMantissa,
+        LossInitialExponent = parsed.GetValue(_lossInitialExponent) ?? Default.LossInitialExponent,
         LossFloorMantissa = parsed.GetValue(_lossFloorMantissa) ?? Default.LossFloorMantissa,
         LossFloorExponent = parsed.GetValue(_lossFloorExponent) ?? Default.LossFloorExponent,
         LossPeriod = parsed.GetValue(_lossPeriod) ?? Default.LossPeriod,

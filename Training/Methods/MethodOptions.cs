@@ -47,7 +47,7 @@ public sealed record MethodOptions
     public double Averaging { get; init; } = 0.98;
 
     /// <summary>γ, the regulariser's weight, by thirds of the run.</summary>
-    public IReadOnlyList<double> Gammas { get; init; } = [0.1, 0.01, 0.001];
+    public IReadOnlyList<double> Gammas { get; init; } = [0.04, 0.01, 0.001];
 
     /// <summary>Steps before lengths begin to move.</summary>
     public int Warmup { get; init; } = 100;
@@ -70,9 +70,52 @@ public sealed record MethodOptions
     /// <summary>Lowest e of BitWave: 1 to 8.</summary>
     public int LossFloorExponent { get; init; } = 4;
 
-    /// <summary>Steps between two decisions of BitChop and BitWave.</summary>
-    public int LossPeriod { get; init; } = 1;
+    /// <summary>n that BitChop and BitWave start with: 0 to 23.</summary>
+    public int LossInitialMantissa { get; init; } = 7;
+
+    /// <summary>e that BitWave starts with: 1 to 8.</summary>
+    public int LossInitialExponent { get; init; } = 8;
+
+    /// <summary>Steps between two decisions, over which losses are averaged, of BitChop and BitWave.</summary>
+    public int LossPeriod { get; init; } = 32;
 
     /// <summary>Steps at full length after a jump of the learning rate.</summary>
     public int FullSteps { get; init; } = 100;
+
+    /// <summary>The settings that concern a method; all others as if nobody had set them.</summary>
+    /// <param name="method">One of <see cref="LengthMethods.Names"/>.</param>
+    public MethodOptions For(string method) => method switch
+    {
+        "fp32" or "bf16" => new(),
+        "static" => new() { Mantissa = Mantissa, Exponent = Exponent, Rounding = Rounding },
+        "bitchop" or "bitwave" => new()
+        {
+            Rounding = Rounding,
+            LossAveraging = LossAveraging,
+            LossMargin = LossMargin,
+            LossInitialMantissa = LossInitialMantissa,
+            LossInitialExponent = LossInitialExponent,
+            LossFloorMantissa = LossFloorMantissa,
+            LossFloorExponent = LossFloorExponent,
+            LossPeriod = LossPeriod,
+            FullSteps = FullSteps,
+        },
+        _ => new()
+        {
+            Rounding = Rounding,
+            InitialMantissa = InitialMantissa,
+            InitialExponent = InitialExponent,
+            InitialWeightMantissa = InitialWeightMantissa,
+            InitialWeightExponent = InitialWeightExponent,
+            FloorMantissa = FloorMantissa,
+            FloorExponent = FloorExponent,
+            WeightRate = WeightRate,
+            ActivationRate = ActivationRate,
+            Averaging = Averaging,
+            Gammas = Gammas,
+            Warmup = Warmup,
+            FrozenShare = FrozenShare,
+            Regrowth = Regrowth,
+        },
+    };
 }

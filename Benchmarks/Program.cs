@@ -5,14 +5,14 @@ using Rtlgen.Benchmarks;
 using Rtlgen.Benchmarks.Ranks;
 
 // --quick [MiB] [repetitions] [threads] [part of a name]: ratios to memcpy in one run;
-// --ranks [turns] [steps] [batch]: two processes that train together against one;
+// --train [turns] [steps] [batch]: two processes that train together against one, each method against FP32;
 // --compare: what scripts/compare-commits asks for; else BenchmarkDotNet's options.
 switch (args)
 {
     case ["--quick", .. var rest]:
         QuickRun.All(rest);
         return 0;
-    case ["--ranks", .. var rest]:
+    case ["--train", .. var rest]:
         RanksRun.All(rest);
         return 0;
     case [RanksWorker.Option, .. var rest]:

@@ -57,7 +57,7 @@ internal sealed class Pipeline(PipelineSettings settings, Terminal terminal, Tex
             };
         }
 
-        if (TrainingRun.Make(settings.Training, settings.Timeout, terminal).Result.End == "interrupted")
+        if (TrainingRun.Make(settings.Training, settings.Run, terminal).Result.End == "interrupted")
         {
             throw new OperationCanceledException();
         }

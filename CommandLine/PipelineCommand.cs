@@ -57,7 +57,7 @@ internal static class PipelineCommand
                 Training = asked with { Output = Path.Combine(asked.Output, PipelineSettings.RunFolderName) },
                 From = parsed.GetValue(from),
                 Hardware = parsed.GetValue(hardware) is { } path ? HardwareOptions.ForTable(path) : null,
-                Timeout = training.ReadTimeout(parsed),
+                Run = training.ReadSettings(parsed),
                 Frozen = parsed.GetValue(frozen),
                 Values = parsed.GetValue(values) ?? DefaultValues,
                 Plant = plant ?? (design => design),
@@ -104,8 +104,8 @@ internal sealed record PipelineSettings
     /// <summary>The run to make; of a run that is there, data path and threads alone count.</summary>
     public required TrainOptions Training { get; init; }
 
-    /// <summary>How long to wait for other processes.</summary>
-    public TimeSpan Timeout { get; init; }
+    /// <summary>How it is made.</summary>
+    public required TrainingSettings Run { get; init; }
 
     /// <summary>Folder of a run that is there; null to train.</summary>
     public string? From { get; init; }

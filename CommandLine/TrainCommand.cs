@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using Rtlgen.CommandLine.Pictures;
 using Rtlgen.Training.Run;
 
 namespace Rtlgen.CommandLine;
@@ -15,9 +14,7 @@ internal static class TrainCommand
         var command = new Command(
             "train", "Train a network, and how many bits each of its stashed tensors needs: docs/training.md");
         var options = new TrainingOptions().AddTo(command);
-        var noPictures = new Option<bool>("--no-pictures") { Description = "Draw nothing at the end" };
         var json = Inputs.Json();
-        command.Add(noPictures);
         command.Add(json);
         command.SetAction(parsed =>
         {
@@ -27,10 +24,14 @@ internal static class TrainCommand
                 options.RefuseRunIn(asked.Output, parsed);
             }
 
-            var (result, isWriter) = TrainingRun.Make(asked, options.ReadTimeout(parsed), terminal);
-            if (isWriter)
+            var (result, isWriter) = TrainingRun.Make(asked, options.ReadSettings(parsed), terminal);
+            if (isWriter && parsed.GetValue(json))
             {
-                Tell(result, parsed.GetValue(noPictures), parsed.GetValue(json), terminal);
+                terminal.WriteJson(result);
+            }
+            else if (isWriter)
+            {
+                TrainReport.Write(result, terminal.Out);
             }
 
             return (int)(result.End == "interrupted" ? ExitCode.Interrupted : ExitCode.Success);
@@ -49,22 +50,5 @@ internal static class TrainCommand
         return parsed.Errors.Count == 0
             ? options.Read(parsed)
             : throw new CommandFailure(ExitCode.Usage, parsed.Errors[0].Message);
-    }
-
-    private static void Tell(RunResult result, bool noPictures, bool json, Terminal terminal)
-    {
-        if (!noPictures)
-        {
-            PlotCommand.DrawAfter(result.Output, RunPictures.Converter, terminal);
-        }
-
-        if (json)
-        {
-            terminal.WriteJson(result);
-        }
-        else
-        {
-            TrainReport.Write(result, terminal.Out);
-        }
     }
 }

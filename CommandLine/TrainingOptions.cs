@@ -93,6 +93,8 @@ internal sealed class TrainingOptions
         Description = "Begin anew in a folder that holds a run, which is lost",
     };
 
+    private readonly Option<bool> _noPictures = new("--no-pictures") { Description = "Draw nothing at the end" };
+
     private readonly Option<double?> _fraction = Inputs.Real(
         "--length-gradient-fraction", 1e-6, 1, "Share of a tensor that length gradients are estimated from",
         "1/16 if absent");
@@ -100,7 +102,7 @@ internal sealed class TrainingOptions
     private readonly LengthOptions _lengths = new();
 
     // Those that say where a run lies and what runs it; all others are part of the run.
-    private IReadOnlyList<Option> Outer => [_output, _path, _threads, _resume, _overwrite, _timeout];
+    private IReadOnlyList<Option> Outer => [_output, _path, _threads, _resume, _overwrite, _timeout, _noPictures];
 
     private IReadOnlyList<Option> OfRun =>
     [
@@ -120,9 +122,9 @@ internal sealed class TrainingOptions
         return this;
     }
 
-    /// <summary>How long to wait for other processes, when they meet and in every step.</summary>
-    public TimeSpan ReadTimeout(ParseResult parsed) =>
-        TimeSpan.FromSeconds(parsed.GetValue(_timeout) ?? DefaultTimeout);
+    /// <summary>What is no part of the run: how long to wait for other processes, and whether to draw.</summary>
+    public TrainingSettings ReadSettings(ParseResult parsed) => new(
+        TimeSpan.FromSeconds(parsed.GetValue(_timeout) ?? DefaultTimeout), !parsed.GetValue(_noPictures));
 
     /// <summary>The first option given that is part of a run; null if none is.</summary>
     public string? FindOfRun(ParseResult parsed) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Rtlgen.CommandLine.Pictures;
 using Rtlgen.Training.Distributed;
 using Rtlgen.Training.Run;
 
@@ -25,12 +26,13 @@ internal static class TrainingRun
 
     /// <summary>Trains; what is there of another run is gone unless it is resumed.</summary>
     /// <param name="options">What, on what, and how.</param>
-    /// <param name="timeout">How long to wait for other processes.</param>
+    /// <param name="settings">What is no part of the run.</param>
     /// <param name="terminal">Where it is told.</param>
     /// <returns>What it came to, and whether this process has written it.</returns>
     /// <exception cref="CommandFailure">Options do not go together, a loss is not finite, a process is lost, or
     /// something is missing.</exception>
-    public static (RunResult Result, bool IsWriter) Make(TrainOptions options, TimeSpan timeout, Terminal terminal)
+    public static (RunResult Result, bool IsWriter) Make(
+        TrainOptions options, TrainingSettings settings, Terminal terminal)
     {
         var rendezvous = ReadRendezvous();
         if (Writes)
@@ -41,7 +43,7 @@ internal static class TrainingRun
         return Guarded(() =>
         {
             var asked = WithData(options);
-            using var processes = rendezvous is null ? null : Join(rendezvous, timeout, terminal);
+            using var processes = rendezvous is null ? null : Join(rendezvous, settings.Timeout, terminal);
             if (processes is { IsWriter: false })
             {
                 // One process speaks for all; errors are everybody's own.
@@ -57,6 +59,11 @@ internal static class TrainingRun
 
             var result = trainer.Run(terminal.Cancellation);
             terminal.ClearProgress();
+            if (group.IsWriter && settings.Draws)
+            {
+                PlotCommand.DrawAfter(result.Output, RunPictures.Converter, terminal);
+            }
+
             return (result, group.IsWriter);
         });
     }
@@ -127,3 +134,8 @@ internal static class TrainingRun
         return null;
     }
 }
+
+/// <summary>How a run is made, beside what it is.</summary>
+/// <param name="Timeout">How long to wait for other processes, when they meet and in every step.</param>
+/// <param name="Draws">True to draw its pictures at the end.</param>
+internal sealed record TrainingSettings(TimeSpan Timeout, bool Draws);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.CommandLine.Pictures;
 using Rtlgen.GoldenModel.Files;
 
 namespace Rtlgen.CommandLine.Studies;
@@ -68,21 +69,33 @@ internal static class StudyCommand
                 Comparison = comparison.Name,
                 Runs = [.. made.Select(training => RunLogs.Summarize(training, root)).OfType<RunSummary>()],
             };
-            OutputFile.Attempt(() => summary.Write(SummaryPath(comparison, documents)));
+            OutputFile.Attempt(() =>
+            {
+                Directory.CreateDirectory(Path.Combine(documents, Summaries));
+                summary.Write(SummaryPath(comparison, documents));
+            });
+            foreach (var training in made.Where(training => StudyReport.Pictured(StudyResult.Of(comparison, summary))
+                .Any(run => run.Run == training.Run.Name && run.Seed == training.Seed)))
+            {
+                var folder = Path.Combine(documents, Summaries, StudyReport.PicturesOf(training));
+                _ = RunPictures.Write(training.LogIn(root), folder, converter: null);
+            }
         }
     }
 
-    private static ExitCode Write(string path, StudyFile study, string documents, Terminal terminal)
+    private static ExitCode Write(string source, StudyFile study, string documents, Terminal terminal)
     {
         var results = study.Comparisons.Select(comparison =>
             StudyResult.Of(comparison, StudySummary.Read(SummaryPath(comparison, documents)))).ToList();
-        var report = new StudyReport(NameOf(path), results);
+        var report = new StudyReport(NameOf(source), results);
         var page = Path.Combine(documents, Report);
-        OutputFile.Attempt(() => AtomicFile.Write(page, stream =>
+        OutputFile.Attempt(() => WriteText(page, report.Write));
+        foreach (var result in results.Where(result => result.Points.Any(point => point.IsWhole)))
         {
-            using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            report.Write(writer);
-        }));
+            var path = Path.Combine(documents, Summaries, $"{result.Comparison.Name}.svg");
+            OutputFile.Attempt(() => WriteText(path, StudyPicture.Draw(result).Write));
+        }
+
         terminal.Out.WriteLine(page);
         var missed = report.Missed.ToList();
         foreach (var claim in missed)
@@ -92,6 +105,12 @@ internal static class StudyCommand
 
         return missed.Count == 0 ? ExitCode.Success : ExitCode.CheckFailed;
     }
+
+    private static void WriteText(string path, Action<TextWriter> write) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        write(writer);
+    });
 
     // As a reader at the top of the checkout would write it.
     private static string NameOf(string study)

@@ -11,6 +11,16 @@ namespace Rtlgen.CommandLine.Studies;
 internal sealed record StudyReport(string Study, IReadOnlyList<StudyResult> Results)
 {
     private const string Nothing = "–";
+    private const string Folder = "results";
+
+    private static readonly (string Name, string Title)[] Pictures =
+    [
+        ("final-lengths", "Final lengths of each tensor"),
+        ("lengths", "Lengths over time"),
+        ("exponents", "Exponents and learned windows"),
+        ("footprint", "Footprint over time"),
+        ("loss", "Loss and accuracy over time"),
+    ];
 
     /// <summary>The claims that do not hold, a line each.</summary>
     public IEnumerable<string> Missed =>
@@ -107,10 +117,30 @@ internal sealed record StudyReport(string Study, IReadOnlyList<StudyResult> Resu
         $"| `{point.Run.Name}` | {string.Join(", ", point.Runs.Select(run => run.Seed))} | "
         + $"{point.Runs.First(run => run.Failure is not null).Failure} | | | | | | | |";
 
+    /// <summary>The runs that have pictures of their own: the first seed of each method that learns lengths.</summary>
+    public static IEnumerable<RunSummary> Pictured(StudyResult result) =>
+        from point in result.Points
+        where point.Run.Series is null
+        let first = point.Runs[0]
+        where first.Tensors.Any(tensor => tensor.LearnedMantissa is not null && tensor.LearnedExponent is not null)
+        select first;
+
+    /// <summary>Folder of a run's pictures below that of the summaries.</summary>
+    public static string PicturesOf(Training training) => PicturesOf(training.Comparison, training.Run.Name);
+
+    private static string PicturesOf(StudyComparison comparison, string run) => $"{comparison.Name}-{run}";
+
     private static void WritePictures(TextWriter writer, StudyResult result)
     {
-        var folder = $"results/{result.Comparison.Name}";
-        writer.WriteLine($"\n![Accuracy against footprint]({folder}/accuracy-footprint.svg)");
+        writer.WriteLine($"\n![Accuracy against footprint]({Folder}/{result.Comparison.Name}.svg)");
+        foreach (var run in Pictured(result))
+        {
+            writer.WriteLine($"\n`{run.Run}`, seed {run.Seed}:\n");
+            foreach (var (name, title) in Pictures)
+            {
+                writer.WriteLine($"![{title}]({Folder}/{PicturesOf(result.Comparison, run.Run)}/{name}.svg)");
+            }
+        }
     }
 
     private static void WriteRuns(TextWriter writer, StudyResult result)

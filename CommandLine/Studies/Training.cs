@@ -24,7 +24,6 @@ internal enum TrainingState
 /// <param name="Seed">The seed.</param>
 internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Seed)
 {
-    private const string Log = "log.jsonl";
     private const string Done = "done";
     private const string LastCheckpoint = "last.ckpt";
 
@@ -56,6 +55,9 @@ internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Se
     /// <summary>Its folder below a study's.</summary>
     public string FolderIn(string root) => Path.Combine(root, Name);
 
+    /// <summary>Path of its log.</summary>
+    public string LogIn(string root) => Path.Combine(FolderIn(root), RunLog.FileName);
+
     /// <summary>Its command line.</summary>
     /// <param name="root">The study's folder.</param>
     public IEnumerable<string> Arguments(string root) =>
@@ -83,7 +85,7 @@ internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Se
     public RunHistory? Find(string root)
     {
         var folder = FolderIn(root);
-        var log = Path.Combine(folder, Log);
+        var log = LogIn(root);
         if (!File.Exists(log) || new FileInfo(log).Length == 0)
         {
             return null;
@@ -101,7 +103,8 @@ internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Se
     /// <param name="root">The study's folder.</param>
     /// <exception cref="CommandFailure">Its folder has a run with other options.</exception>
     public TrainingState State(string root) =>
-        Find(root) is { End: Done } ? TrainingState.Done
+        Find(root) is not { } history ? TrainingState.Missing
+        : history.End == Done ? TrainingState.Done
         : File.Exists(Path.Combine(FolderIn(root), LastCheckpoint)) ? TrainingState.Interrupted
         : TrainingState.Missing;
 }

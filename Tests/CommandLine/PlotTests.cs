@@ -16,6 +16,7 @@ namespace Rtlgen.Tests.CommandLine;
 /// <summary>Pictures of runs: what is in them, and what happens to logs that are short or wrong.</summary>
 public sealed class PlotTests : IDisposable
 {
+    private const string Versions = ",\"versions\":{\"torch\":\"1\",\"dotnet\":\"1\"}";
     private const string StepBegin = "{\"event\":\"step\",\"step\":20,";
     private const string StepEnd = "\"loss\":1,\"learningRate\":1,\"lengths\":{\"x\":";
 
@@ -103,7 +104,7 @@ public sealed class PlotTests : IDisposable
     [InlineData(3, StepBegin + "\"learningRate\":1,\"lengths\":{}}", "including: 'loss'")]
     [InlineData(3, StepBegin + StepEnd + "[1,2]}}", "lengths are of other tensors than before")]
     [InlineData(3, StepBegin + StepEnd + "[1]}}", "lengths of 'x' must be two numbers")]
-    [InlineData(1, "{\"event\":\"start\",\"step\":0,\"steps\":0,\"options\":{}}", "steps and options.epochs must be")]
+    [InlineData(1, "{\"event\":\"start\",\"step\":0,\"steps\":0,\"options\":{}" + Versions + "}", "steps and options.epochs must be")]
     [InlineData(1, "{\"event\":\"end\",\"reason\":\"done\"}", "the first line must be the event start")]
     public void A_damaged_line_is_named(int number, string line, string expected)
     {

@@ -58,10 +58,12 @@ public sealed class StudyTests : IDisposable
     [Fact]
     public void A_run_that_fails_is_in_the_page_with_its_reason()
     {
-        var study = Write("", "--method fp32 --learning-rate 100 --optimizer sgd");
+        var study = Write(
+            "", "--method fp32 --schedule constant --learning-rate 100 --weight-decay 10 --epochs 50");
         var run = CommandRun.Of("study", study, "--out", _folder["runs"], "--docs", _folder["docs"]);
         Assert.Contains("tiny/short-seed1: exit code 1", run.Error, StringComparison.Ordinal);
-        Assert.Contains("| `short` | 1 | the loss is", File.ReadAllText(_folder["docs/results.md"]), StringComparison.Ordinal);
+        var page = File.ReadAllText(_folder["docs/results.md"]);
+        Assert.Contains("| `short` | 1 | the loss is", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class StudyTests : IDisposable
     {
         Run(Write(""));
         CommandRun.Fails(
-            ExitCode.Input, "holds a run with other options", "study", Write("", "--method static --mantissa 5"),
+            ExitCode.Input, "holds a run with other options", "study", Write("", "--method static --mantissa 5 --epochs 1"),
             "--out", _folder["runs"], "--docs", _folder["docs"]);
     }
 
@@ -105,7 +107,7 @@ public sealed class StudyTests : IDisposable
     private CommandRun Run(string study) =>
         CommandRun.Succeeds("study", study, "--out", _folder["runs"], "--docs", _folder["docs"]);
 
-    private string Write(string claim, string options = "--method static --mantissa 1 --exponent 4") => _folder.Write(
+    private string Write(string claim, string options = "--method static --mantissa 1 --exponent 4 --epochs 1") => _folder.Write(
         "study.json",
         $$"""
         {
@@ -113,10 +115,10 @@ public sealed class StudyTests : IDisposable
           "comparisons": [{
             "name": "tiny",
             "title": "A tiny set",
-            "options": "--model mlp --data mnist --data-path {{_mnist}} --epochs 1 --threads 1",
+            "options": "--model mlp --data mnist --data-path {{_mnist}} --threads 1 --no-pictures",
             "baseline": "fp32",
             "runs": [
-              { "name": "fp32", "options": "--method fp32", "seeds": [1, 2] },
+              { "name": "fp32", "options": "--method fp32 --epochs 1", "seeds": [1, 2] },
               { "name": "short", "options": "{{options}}", "seeds": [1] }
             ],
             "claims": [{{claim}}]

@@ -24,7 +24,7 @@ public sealed class AgreementTests
             using var network = new NoLayers(group);
             var agreement = new Agreement(group, network);
             var method = LengthMethods.Make("bitwave");
-            method.Attach(network.Stash, new MethodOptions());
+            method.Attach(network.Stash, new MethodOptions { LossPeriod = 2 });
             var random = new Random(seed + group.Rank);
             var lengths = new List<(int, int)>();
             for (var step = 0; step < 100; step++)

@@ -54,6 +54,7 @@ internal static class SampleLog
         ["step"] = step,
         ["steps"] = 100 * epochs,
         ["options"] = JsonSerializer.SerializeToNode(new TrainOptions { Method = method, Epochs = epochs }, CamelCase),
+        ["versions"] = new JsonObject { ["rtlgen"] = "0.1.0", ["torch"] = "1.13.1", ["dotnet"] = "10.0.0" },
     };
 
     public static JsonObject Step(long step) => new()

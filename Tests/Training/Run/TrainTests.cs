@@ -121,7 +121,9 @@ public sealed class TrainTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
         CommandRun.Of(cancellation.Token, Arguments("run", ["--model", "mlp", "--overwrite"]));
-        Assert.Equal(["last.ckpt", "log.jsonl"], Directory.EnumerateFiles(_folder["run"]).Select(path => Path.GetFileName(path)).Order());
+        Assert.Equal(
+            ["events.out.tfevents.0000000000.rtlgen", "last.ckpt", "log.jsonl"],
+            Directory.EnumerateFiles(_folder["run"]).Select(path => Path.GetFileName(path)).Order());
         File.Delete(_folder["run/log.jsonl"]);
         Fails(ExitCode.Usage, "holds a run already (last.ckpt)", "--model", "mlp");
     }

@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using Rtlgen.Codec;
+using Rtlgen.CommandLine.Studies;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Synthesis;
 using Rtlgen.Verification.Tools;
@@ -63,6 +64,9 @@ public static class Application
         FuzzCommand.CreateWorker(terminal),
         BenchCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        StudyCommand.Create(terminal),
+        PlotCommand.Create(terminal),
+        PipelineCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

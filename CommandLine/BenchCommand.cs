@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.CommandLine.Pictures;
 using Rtlgen.Comparison;
 using Rtlgen.GoldenModel.Files;
 
@@ -103,7 +104,7 @@ internal static class BenchCommand
         {
             report = Run(setup, tensors, terminal);
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            new BenchPicture(report).Write(writer);
+            BenchPicture.Draw(report).Write(writer);
         }));
         Print(report!, json, terminal);
     }

@@ -21,6 +21,6 @@ internal static class Checkout
             }
         }
 
-        throw new CommandFailure(ExitCode.Input, "the demo must run from a checkout: no rtlgen.sln above the program");
+        throw new CommandFailure(ExitCode.Input, "this command must run from a checkout: no rtlgen.sln above the program");
     }
 }

@@ -37,6 +37,7 @@ internal sealed partial record ExternalTool(
         {
             Interpreter = "python3",
         },
+        new("rsvg-convert", "--version", null, "librsvg2-bin", true, "pictures of training runs as PNG"),
         new("npm", "--version", null, "npm", false, "demo on the real network (a sample takes its place)"),
         new("gtkwave", "--version", "3.3", "gtkwave", false, "looking at waveforms"),
     ];

@@ -98,20 +98,7 @@ internal static class FuzzCommand
     }
 
     /// <summary>A process of this program that does a job.</summary>
-    internal static ProcessStartInfo Worker(string job)
-    {
-        // The program itself, or dotnet with the program's assembly.
-        var self = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(self) { UseShellExecute = false };
-        if (Path.GetFileNameWithoutExtension(self) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(FuzzCommand).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(WorkerName);
-        start.ArgumentList.Add(job);
-        return start;
-    }
+    internal static ProcessStartInfo Worker(string job) => SelfProcess.Start(WorkerName, job);
 
     private static FuzzReport Run(FuzzOptions options, Terminal terminal)
     {

@@ -53,12 +53,7 @@ internal static class GenerateCommand
                         .. designs.SelectMany(design => Compare(design.Design, design.Folder, proofs)),
                         .. set is null ? [] : DesignFolder.Compare(set.Files, folder),
                     ])
-                : new GenerateReport([.. designs.Select(design => Write(design.Design, design.Folder, proofs))], []);
-            if (set is not null && !parsed.GetValue(check))
-            {
-                Attempt(folder, () => WriteSet(set, folder));
-            }
-
+                : new GenerateReport(Write(designs, set, folder, proofs), []);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -80,7 +75,8 @@ internal static class GenerateCommand
                 ExitCode.Usage, "--catalogue and --config exclude each other, must be one of them")
             : null;
 
-    private static FrozenSet Freeze(HardwareConfig? config, string? path)
+    /// <summary>The frozen form of a configuration with a table.</summary>
+    internal static FrozenSet Freeze(HardwareConfig? config, string? path)
     {
         if (config?.Table is null)
         {
@@ -96,19 +92,34 @@ internal static class GenerateCommand
                 + "(without it one encoder and decoder serve all)");
     }
 
+    /// <summary>Writes designs, and what lies beside them in the frozen form.</summary>
+    internal static IReadOnlyList<GeneratedDesign> Write(
+        IEnumerable<(Design Design, string Folder)> designs, FrozenSet? set, string folder, bool formal)
+    {
+        var written = designs.Select(design => Write(design.Design, design.Folder, formal)).ToList();
+        if (set is not null)
+        {
+            Attempt(folder, () => WriteSet(set, folder));
+        }
+
+        return written;
+    }
+
     private static IReadOnlyList<string> WriteSet(FrozenSet set, string folder)
     {
         DesignFolder.WriteAll(set.Files, folder);
         return [];
     }
 
-    private static IEnumerable<(Design Design, string Folder)> Designs(FrozenSet set, string folder)
+    /// <summary>The designs of a frozen form, each with its folder, in the order of their numbers.</summary>
+    internal static IEnumerable<(Design Design, string Folder)> Designs(FrozenSet set, string folder)
     {
         var emitter = new DesignEmitter();
         return set.Instances.Select(instance => (emitter.Emit(instance), Path.Combine(folder, instance.Name)));
     }
 
-    private static IEnumerable<(Design Design, string Folder)> Designs(HardwareConfig? config, string folder)
+    /// <summary>The design of a configuration with its folder, or those of the catalogue.</summary>
+    internal static IEnumerable<(Design Design, string Folder)> Designs(HardwareConfig? config, string folder)
     {
         var emitter = new DesignEmitter();
         return config is null
@@ -164,7 +175,8 @@ internal static class GenerateCommand
         }
     }
 
-    private sealed record GeneratedDesign(
+    /// <summary>A design that was written.</summary>
+    internal sealed record GeneratedDesign(
         string Configuration, string Folder, string Encoder, string Decoder, string? Codec, IReadOnlyList<string> Files)
     {
         /// <summary>The modules that a design instantiates, in words.</summary>

@@ -66,7 +66,9 @@ internal sealed class HardwareOptions
             : json is null ? new HardwareConfig() : HardwareFile.Parse(path!, json);
     }
 
-    private static HardwareConfig ForTable(string path)
+    /// <summary>Reads the hardware that a layer table is for.</summary>
+    /// <exception cref="InvalidDataException">The configuration is wrong, or frozen.</exception>
+    internal static HardwareConfig ForTable(string path)
     {
         var hardware = HardwareFile.Read(path);
         return hardware.Frozen is null

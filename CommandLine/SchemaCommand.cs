@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.CommandLine.Studies;
 using Rtlgen.Generator.Config;
 using Rtlgen.GoldenModel.Config;
 
@@ -17,6 +18,8 @@ public static class SchemaCommand
                 "bitlengths.json: how each tensor of a network is coded"),
             ["hardware"] = () => ConfigSchema.Of<HardwareFile>(
                 "hardware.json: what is fixed when hardware is generated"),
+            ["study"] = () => ConfigSchema.Of<StudyFile>(
+                "study.json: which networks are trained how, and what is claimed of them"),
         };
 
     /// <summary>Makes the command.</summary>

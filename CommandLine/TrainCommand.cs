@@ -19,13 +19,17 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var asked = options.Read(parsed);
-            OutputFile.Attempt(() => Directory.CreateDirectory(asked.Output));
-            var result = Run(asked, terminal);
-            if (parsed.GetValue(json))
+            if (TrainingRun.Writes)
+            {
+                options.RefuseRunIn(asked.Output, parsed);
+            }
+
+            var (result, isWriter) = TrainingRun.Make(asked, options.ReadSettings(parsed), terminal);
+            if (isWriter && parsed.GetValue(json))
             {
                 terminal.WriteJson(result);
             }
-            else
+            else if (isWriter)
             {
                 TrainReport.Write(result, terminal.Out);
             }
@@ -35,39 +39,16 @@ internal static class TrainCommand
         return command;
     }
 
-    private static RunResult Run(TrainOptions options, Terminal terminal)
+    /// <summary>What a command line asks for.</summary>
+    /// <param name="arguments">Arguments after the program's name.</param>
+    /// <exception cref="CommandFailure">It is wrong.</exception>
+    public static TrainOptions Parse(IEnumerable<string> arguments)
     {
-        try
-        {
-            using var trainer = new Trainer(options, new SingleProcess(), new TrainReport(terminal));
-            var result = trainer.Run(terminal.Cancellation);
-            terminal.ClearProgress();
-            return result;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new CommandFailure(ExitCode.Usage, exception.Message, exception);
-        }
-        catch (NonFiniteLossException exception)
-        {
-            throw new CommandFailure(ExitCode.CheckFailed, exception.Message, exception);
-        }
-        catch (Exception exception) when (Missing(exception) is { } missing)
-        {
-            throw new CommandFailure(ExitCode.MissingTool, missing.Message, exception);
-        }
-    }
-
-    private static DllNotFoundException? Missing(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is DllNotFoundException missing)
-            {
-                return missing;
-            }
-        }
-
-        return null;
+        var command = new Command("train");
+        var options = new TrainingOptions().AddTo(command);
+        var parsed = new RootCommand { command }.Parse([.. arguments]);
+        return parsed.Errors.Count == 0
+            ? options.Read(parsed)
+            : throw new CommandFailure(ExitCode.Usage, parsed.Errors[0].Message);
     }
 }

@@ -62,6 +62,11 @@ need_training_tools() {
     install_packages "${missing[@]}"
 }
 
+# Installs what turns pictures of training runs into PNG.
+need_picture_tools() {
+    command -v rsvg-convert >/dev/null || install_packages librsvg2-bin
+}
+
 # Compiles what training calls: the shim between the TorchSharp stand-in and libtorch, and the group of processes.
 build_training_libraries() {
     uses_standins || return 0

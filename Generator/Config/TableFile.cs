@@ -126,7 +126,7 @@ public sealed class TableFile
                     $"{place}.match is {Quote(rule.Match)}, must be a name: a table in hardware has an address for each tensor");
             }
 
-            var name = LayerName(rule);
+            var name = rule.LayerName;
             var layer = layers.TryGetValue(name, out var known) ? known : layers[name] = layers.Count;
             if (layer >= LayerTable.MaxLayers)
             {
@@ -139,21 +139,18 @@ public sealed class TableFile
             if (!places.TryAdd((layer, kind), i))
             {
                 throw _text.Error(
-                    $"{place}.match",
+                    $"{place}.{(rule.Layer is null ? "match" : "layer")}",
                     $"{place} is the {Names.Of(kind)} of {Quote(name)}, as layers[{places[(layer, kind)]}] is, "
                     + "must be of another kind or layer");
             }
 
-            yield return new LayerEntry(layer, kind, name, Descriptor(config, place, settings));
+            yield return new LayerEntry(layer, kind, name, Descriptor(config, place, settings)) { Tensor = rule.Match };
         }
     }
 
     // A miss is coded as the defaults say, if they say anything.
     private Descriptor? Fallback(HardwareConfig config) =>
         _file.Defaults == new BitlengthSettings() ? null : Descriptor(config, "defaults", _file.Defaults);
-
-    /// <summary>Entries of the same name are tensors of one layer.</summary>
-    private static string LayerName(BitlengthRule rule) => rule.Match;
 
     private static string Quote(string name) =>
         name.Length <= LongestName ? $"'{name}'" : $"'{name[..LongestName]}...'";

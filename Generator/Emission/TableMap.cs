@@ -30,6 +30,7 @@ public static class TableMap
         ArgumentNullException.ThrowIfNull(table);
         var entries = table.Entries.Select(entry => new Entry(
             entry.Layer, Names.Of(entry.Kind), (int)entry.Kind, entry.Name,
+            entry.Tensor == entry.Name ? null : entry.Tensor,
             instances is null ? null : FrozenSet.IndexOf(instances, entry.Descriptor), new Fields(entry.Descriptor)));
         var fallback = instances is null && table.Fallback is { } other ? $"  \"fallback\": {Line(new Fields(other))},\n" : "";
         var names = instances is null ? ""
@@ -44,7 +45,8 @@ public static class TableMap
 
     private static string Line<T>(T record) => JsonSerializer.Serialize(record, Json);
 
-    private sealed record Entry(int Layer, string Kind, int KindCode, string Name, int? Instance, Fields Descriptor);
+    private sealed record Entry(
+        int Layer, string Kind, int KindCode, string Name, string? Tensor, int? Instance, Fields Descriptor);
 
     // Names and numbers as docs/format.md spells them.
     private sealed record Fields(int Mantissa, int Exponent, int Low, int Sign, string Coder, int Bias, string Rounding)

@@ -21,8 +21,8 @@ public sealed record BitlengthRule : BitlengthSettings
     [JsonRequired]
     public string Match { get; init; } = "";
 
-    /// <summary>Name of the layer that the tensor belongs to; for people and reports.</summary>
-    [Description("Name of the layer that the tensor belongs to.")]
+    /// <summary>Name of the layer that the tensor belongs to: an address of hardware with a layer table.</summary>
+    [Description("Name of the layer that the tensor belongs to; match if absent. A layer table has one tensor of each kind for a layer.")]
     public string? Layer { get; init; }
 
     /// <summary>Number of values that the tensor must have; any if null.</summary>
@@ -47,6 +47,10 @@ public sealed record BitlengthRule : BitlengthSettings
     /// <summary>True if <see cref="Match"/> is a regular expression.</summary>
     [JsonIgnore]
     public bool IsRegex => Match.StartsWith(RegexPrefix, StringComparison.Ordinal);
+
+    /// <summary>Name of the layer in a layer table: <see cref="Layer"/>, or the tensor's own name.</summary>
+    [JsonIgnore]
+    public string LayerName => Layer ?? Match;
 
     /// <summary>True if the rule is for the tensor of this name.</summary>
     /// <exception cref="ArgumentException">The regular expression is damaged.</exception>

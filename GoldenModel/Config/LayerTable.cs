@@ -13,7 +13,11 @@ namespace Rtlgen.GoldenModel.Config;
 /// <param name="Kind">What the tensor is to the layer.</param>
 /// <param name="Name">The layer's name: any text.</param>
 /// <param name="Descriptor">How the tensor is coded; its count does not matter.</param>
-public sealed record LayerEntry(int Layer, TensorKind Kind, string Name, Descriptor Descriptor);
+public sealed record LayerEntry(int Layer, TensorKind Kind, string Name, Descriptor Descriptor)
+{
+    /// <summary>The tensor's name in files; the layer's if it has no other. The hardware knows nothing of it.</summary>
+    public string Tensor { get; init; } = Name;
+}
 
 /// <summary>A network's descriptors by layer and kind of tensor.</summary>
 /// <remarks>docs/hardware.md, "Layer table".</remarks>

@@ -36,6 +36,11 @@ internal abstract class FixedLengths : ILengthMethod
     }
 
     /// <inheritdoc/>
+    public void BeginTest(RunPosition position, int batch)
+    {
+    }
+
+    /// <inheritdoc/>
     public void UseFinal()
     {
     }

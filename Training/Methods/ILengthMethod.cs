@@ -34,7 +34,14 @@ public interface ILengthMethod
     /// <param name="group">The processes that learn together.</param>
     void EndStep(RunPosition position, double loss, IProcessGroup group);
 
-    /// <summary>Sets the lengths that nothing random has a say in: those of tests and of the result.</summary>
+    /// <summary>Sets the lengths of a batch of the test: those that steps have at this time.</summary>
+    /// <remarks>Batch norm's running statistics belong to these lengths; with others the network seems worse than it
+    /// is.</remarks>
+    /// <param name="position">The step before.</param>
+    /// <param name="batch">Number of the batch.</param>
+    void BeginTest(RunPosition position, int batch);
+
+    /// <summary>Sets the lengths that nothing random has a say in: those of the result.</summary>
     void UseFinal();
 
     /// <summary>The real lengths that a site has arrived at; null where none was learned.</summary>

@@ -27,4 +27,8 @@ public static class LengthMethods
     public static ILengthMethod Make(string name) => All.TryGetValue(name, out var make)
         ? make()
         : throw new ArgumentException($"--method is '{name}', must be one of {string.Join(", ", Names)}");
+
+    /// <summary>Whether a method rounds its lengths up in the last part of a run, and leaves them.</summary>
+    /// <param name="name">Its name.</param>
+    internal static bool Freezes(string name) => All.TryGetValue(name, out var make) && make() is QuantumLengths;
 }

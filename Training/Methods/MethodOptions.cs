@@ -19,16 +19,22 @@ public sealed record MethodOptions
     /// <summary>e of <c>static</c>: 1 to 8.</summary>
     public int Exponent { get; init; } = 4;
 
-    /// <summary>n that learning starts with: 0 to 23.</summary>
+    /// <summary>n that an activation starts to learn with: 0 to 23.</summary>
     public double InitialMantissa { get; init; } = 2;
 
-    /// <summary>e that learning starts with: 1 to 8.</summary>
+    /// <summary>e that an activation starts to learn with: 1 to 8.</summary>
     public double InitialExponent { get; init; } = 4;
 
-    /// <summary>Lowest n: 0 to 23.</summary>
+    /// <summary>n that a weight starts to learn with: 0 to 23.</summary>
+    public double InitialWeightMantissa { get; init; } = 4;
+
+    /// <summary>e that a weight starts to learn with: 1 to 8.</summary>
+    public double InitialWeightExponent { get; init; } = 5;
+
+    /// <summary>Lowest n that is learned: 0 to 23.</summary>
     public double FloorMantissa { get; init; }
 
-    /// <summary>Lowest e: 1 to 8.</summary>
+    /// <summary>Lowest e that is learned: 1 to 8.</summary>
     public double FloorExponent { get; init; } = 3;
 
     /// <summary>Most that a weight's length moves in a step, in bits.</summary>
@@ -41,7 +47,7 @@ public sealed record MethodOptions
     public double Averaging { get; init; } = 0.98;
 
     /// <summary>γ, the regulariser's weight, by thirds of the run.</summary>
-    public IReadOnlyList<double> Gammas { get; init; } = [0.1, 0.01, 0.001];
+    public IReadOnlyList<double> Gammas { get; init; } = [0.04, 0.01, 0.001];
 
     /// <summary>Steps before lengths begin to move.</summary>
     public int Warmup { get; init; } = 100;
@@ -58,9 +64,58 @@ public sealed record MethodOptions
     /// <summary>ε in average distances of the loss from M.</summary>
     public double LossMargin { get; init; } = 0.25;
 
-    /// <summary>Steps between two decisions of BitChop and BitWave.</summary>
-    public int LossPeriod { get; init; } = 1;
+    /// <summary>Lowest n of BitChop and BitWave: 0 to 23.</summary>
+    public int LossFloorMantissa { get; init; } = 2;
+
+    /// <summary>Lowest e of BitWave: 1 to 8.</summary>
+    public int LossFloorExponent { get; init; } = 4;
+
+    /// <summary>n that BitChop and BitWave start with: 0 to 23.</summary>
+    public int LossInitialMantissa { get; init; } = 7;
+
+    /// <summary>e that BitWave starts with: 1 to 8.</summary>
+    public int LossInitialExponent { get; init; } = 8;
+
+    /// <summary>Steps between two decisions, over which losses are averaged, of BitChop and BitWave.</summary>
+    public int LossPeriod { get; init; } = 32;
 
     /// <summary>Steps at full length after a jump of the learning rate.</summary>
     public int FullSteps { get; init; } = 100;
+
+    /// <summary>The settings that concern a method; all others as if nobody had set them.</summary>
+    /// <param name="method">One of <see cref="LengthMethods.Names"/>.</param>
+    public MethodOptions For(string method) => method switch
+    {
+        "fp32" or "bf16" => new(),
+        "static" => new() { Mantissa = Mantissa, Exponent = Exponent, Rounding = Rounding },
+        "bitchop" or "bitwave" => new()
+        {
+            Rounding = Rounding,
+            LossAveraging = LossAveraging,
+            LossMargin = LossMargin,
+            LossInitialMantissa = LossInitialMantissa,
+            LossInitialExponent = LossInitialExponent,
+            LossFloorMantissa = LossFloorMantissa,
+            LossFloorExponent = LossFloorExponent,
+            LossPeriod = LossPeriod,
+            FullSteps = FullSteps,
+        },
+        _ => new()
+        {
+            Rounding = Rounding,
+            InitialMantissa = InitialMantissa,
+            InitialExponent = InitialExponent,
+            InitialWeightMantissa = InitialWeightMantissa,
+            InitialWeightExponent = InitialWeightExponent,
+            FloorMantissa = FloorMantissa,
+            FloorExponent = FloorExponent,
+            WeightRate = WeightRate,
+            ActivationRate = ActivationRate,
+            Averaging = Averaging,
+            Gammas = Gammas,
+            Warmup = Warmup,
+            FrozenShare = FrozenShare,
+            Regrowth = Regrowth,
+        },
+    };
 }

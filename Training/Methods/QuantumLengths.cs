@@ -18,6 +18,7 @@ namespace Rtlgen.Training.Methods;
 internal abstract class QuantumLengths(bool learnsMantissa, bool learnsExponent) : ILengthMethod
 {
     private const long Purpose = 5;
+    private const long TestPurpose = 6;
 
     private StashSet _stash = new();
     private MethodOptions _options = new();
@@ -31,10 +32,12 @@ internal abstract class QuantumLengths(bool learnsMantissa, bool learnsExponent)
     {
         (_stash, _options) = (stash, options);
         var (most, widest) = (Container.Fp32.MantissaBits, Container.Fp32.ExponentBits);
-        _mantissas = [.. stash.Sites.Select(
-            _ => new LearnedLength(options.InitialMantissa, options.FloorMantissa, most))];
-        _exponents = [.. stash.Sites.Select(
-            _ => new LearnedLength(options.InitialExponent, options.FloorExponent, widest))];
+        _mantissas = [.. stash.Sites.Select(site => new LearnedLength(
+            site.Kind == TensorKind.Weight ? options.InitialWeightMantissa : options.InitialMantissa,
+            options.FloorMantissa, most))];
+        _exponents = [.. stash.Sites.Select(site => new LearnedLength(
+            site.Kind == TensorKind.Weight ? options.InitialWeightExponent : options.InitialExponent,
+            options.FloorExponent, widest))];
         _learned = new (double, double)[stash.Sites.Count];
         foreach (var site in stash.Sites)
         {
@@ -55,18 +58,8 @@ internal abstract class QuantumLengths(bool learnsMantissa, bool learnsExponent)
 
         foreach (var site in _stash.Sites)
         {
-            var random = new SplitMix(Purpose, _options.Seed, position.Step, site.Index);
             (site.MantissaGradient, site.ExponentGradient) = (0, 0);
-            if (learnsMantissa)
-            {
-                site.Mantissa = _mantissas[site.Index].Draw(random);
-            }
-
-            if (learnsExponent)
-            {
-                _ = random.Next();
-                site.Exponent = _exponents[site.Index].Draw(random);
-            }
+            Draw(site, new SplitMix(Purpose, _options.Seed, position.Step, site.Index));
         }
     }
 
@@ -93,6 +86,15 @@ internal abstract class QuantumLengths(bool learnsMantissa, bool learnsExponent)
         {
             var pressure = gamma * site.Count / total;
             Learn(site, position, pressure, gradients.AsSpan(2 * site.Index, 2));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BeginTest(RunPosition position, int batch)
+    {
+        foreach (var site in _stash.Sites)
+        {
+            Draw(site, new SplitMix(TestPurpose, _options.Seed, position.Step, batch, site.Index));
         }
     }
 
@@ -148,6 +150,20 @@ internal abstract class QuantumLengths(bool learnsMantissa, bool learnsExponent)
 
     private (int Mantissa, int Exponent) Lower(StashSite site) => (
         learnsMantissa ? _mantissas[site.Index].Lower : -1, learnsExponent ? _exponents[site.Index].Lower : -1);
+
+    private void Draw(StashSite site, SplitMix random)
+    {
+        if (learnsMantissa)
+        {
+            site.Mantissa = _mantissas[site.Index].Draw(random);
+        }
+
+        if (learnsExponent)
+        {
+            _ = random.Next();
+            site.Exponent = _exponents[site.Index].Draw(random);
+        }
+    }
 
     private void Learn(StashSite site, RunPosition position, double pressure, ReadOnlySpan<double> gradients)
     {

@@ -20,11 +20,13 @@ internal static class Evaluation
     public static Tensor Loss(Tensor logits, Tensor targets) =>
         functional.cross_entropy(logits.reshape(-1, logits.shape[^1]), targets.flatten());
 
-    /// <summary>Tests a network with the lengths that its sites have now.</summary>
+    /// <summary>Tests a network.</summary>
     /// <param name="network">The network; afterwards it is in training mode.</param>
     /// <param name="data">The data.</param>
+    /// <param name="group">The processes, each of which tests with its share of the batches.</param>
+    /// <param name="begin">Called with the number of each batch before it: sets the lengths.</param>
     /// <returns>Mean loss, and the share that is right.</returns>
-    public static (double Loss, double Accuracy) Test(Network network, DataSet data)
+    public static (double Loss, double Accuracy) Test(Network network, DataSet data, IProcessGroup group, Action<int> begin)
     {
         var stash = network.Stash;
         var (losses, right, count) = (0.0, 0L, 0L);
@@ -32,9 +34,11 @@ internal static class Evaluation
         stash.Follows = false;
         using var quiet = no_grad();
         var most = data.IsText ? TextBatch : PictureBatch;
-        for (var start = 0; start < data.TestCount; start += most)
+        for (var batch = group.Rank; batch * most < data.TestCount; batch += group.Size)
         {
             using var scope = NewDisposeScope();
+            begin(batch);
+            var start = batch * most;
             var examples = Enumerable.Range(start, Math.Min(most, data.TestCount - start)).ToArray();
             var (inputs, targets) = data.Batch(false, examples, 0, 0);
             var logits = network.call(inputs);
@@ -46,7 +50,9 @@ internal static class Evaluation
 
         stash.Follows = true;
         network.train();
-        return (losses / count, (double)right / count);
+        Span<double> sums = [losses, right, count];
+        group.Sum(sums);
+        return (sums[0] / sums[2], sums[1] / sums[2]);
     }
 
     /// <summary>The first tensor of a forward pass that is not finite.</summary>

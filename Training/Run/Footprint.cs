@@ -2,6 +2,7 @@
 
 using System.Runtime.InteropServices;
 using Rtlgen.Codec;
+using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Training.Stash;
 
@@ -58,6 +59,38 @@ public sealed class FootprintMeter
         }
 
         _tensors[site] = new TensorFootprint(site, descriptor, bits, Histogram(bytes));
+    }
+
+    /// <summary>Adds what the other processes have measured of their parts of the activations.</summary>
+    /// <param name="group">The processes.</param>
+    public void AddOthers(IProcessGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        if (group.Size == 1)
+        {
+            return;
+        }
+
+        var parts = _tensors.Values.Where(tensor => tensor.Site.Kind == TensorKind.Activation).ToList();
+        double[] numbers = [.. parts.SelectMany(
+            tensor => tensor.Bits.Concat(tensor.Histogram).Select(number => (double)number))];
+        group.Sum(numbers);
+        var place = 0;
+        foreach (var tensor in parts)
+        {
+            _tensors[tensor.Site] = tensor with
+            {
+                Descriptor = tensor.Descriptor with { Count = tensor.Descriptor.Count * group.Size },
+                Bits = Take(tensor.Bits.Length),
+                Histogram = Take(tensor.Histogram.Length),
+            };
+        }
+
+        long[] Take(int count)
+        {
+            place += count;
+            return Array.ConvertAll(numbers[(place - count)..place], number => (long)number);
+        }
     }
 
     private static long[] Histogram(ReadOnlySpan<byte> bytes)

@@ -18,11 +18,12 @@ internal static class LogEvents
     };
 
     /// <summary>A run begins or goes on.</summary>
-    public static JsonObject Start(TrainOptions options, long step, long steps) => new()
+    public static JsonObject Start(TrainOptions options, int processes, long step, long steps) => new()
     {
         ["event"] = "start",
         ["step"] = step,
         ["steps"] = steps,
+        ["processes"] = processes,
         ["options"] = JsonSerializer.SerializeToNode(options, CamelCase),
         ["versions"] = new JsonObject
         {
@@ -51,10 +52,12 @@ internal static class LogEvents
 
     /// <summary>An epoch is done.</summary>
     public static JsonObject Epoch(
-        EpochReport report, FootprintMeter meter, FootprintTotals totals, StashSet stash, ILengthMethod method)
+        EpochReport report, long step, FootprintMeter meter, FootprintTotals totals, StashSet stash,
+        ILengthMethod method)
     {
         var content = (JsonObject)JsonSerializer.SerializeToNode(report, CamelCase)!;
         content.Insert(0, "event", "epoch");
+        content.Insert(1, "step", step);
         var tensors = stash.Sites.Select(site => meter.Tensors[site]).ToList();
         var values = tensors.Sum(tensor => tensor.Descriptor.Count) + totals.OtherValues;
         var other = 32 * totals.OtherValues;

@@ -7,8 +7,11 @@ using System.Text.Json.Nodes;
 namespace Rtlgen.Training.Run;
 
 /// <summary>The file <c>log.jsonl</c>: one JSON object a line. docs/training.md says which.</summary>
-public sealed class RunLog : IDisposable
+public sealed class RunLog : IRunObserver
 {
+    /// <summary>Its name in a run's folder.</summary>
+    public const string FileName = "log.jsonl";
+
     private static readonly JsonSerializerOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -34,9 +37,7 @@ public sealed class RunLog : IDisposable
     /// <summary>Bytes written so far.</summary>
     public long Length => _file?.Position ?? 0;
 
-    /// <summary>Writes an event.</summary>
-    /// <param name="content">Its fields.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <inheritdoc/>
     public void Write(JsonObject content)
     {
         ArgumentNullException.ThrowIfNull(content);

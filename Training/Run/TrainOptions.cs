@@ -82,6 +82,6 @@ public sealed record TrainOptions
     /// <summary>What must be the same for a run to be resumed, as one line.</summary>
     public string Identity => string.Join(
         ' ', Model, Data, Method, Epochs, Batch, Seed, Optimizer, LearningRate, Momentum, WeightDecay, Schedule,
-        Augment, TrainLimit, TestLimit, Length, LengthGradientFraction, Lengths with { Gammas = [] },
-        string.Join(',', Lengths.Gammas));
+        Augment, TrainLimit, TestLimit, Length, LengthGradientFraction, Lengths.For(Method) with { Gammas = [] },
+        string.Join(',', Lengths.For(Method).Gammas));
 }

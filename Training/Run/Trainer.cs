@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Training.Data;
@@ -21,13 +22,16 @@ public sealed class Trainer : IDisposable
     private readonly DataSet _data;
     private readonly StashSet _stash = new();
     private readonly RunState _state;
+    private readonly Agreement _agreement;
     private readonly List<Parameter> _parameters;
     private readonly Stopwatch _epochWatch = new();
     private readonly Stopwatch _stepWatch = new();
     private readonly int _stepsOfEpoch;
     private readonly long _steps;
     private readonly RunLog _log;
+    private readonly List<IRunObserver> _observers;
     private readonly long _firstStep;
+    private readonly long _lastStep;
     private int[] _order = [];
     private int _orderEpoch = -1;
 
@@ -56,7 +60,8 @@ public sealed class Trainer : IDisposable
         }
 
         _steps = Math.Max(1, (long)Math.Round(options.Epochs * _stepsOfEpoch));
-        (_stash.Seed, _stash.Threads) = (options.Seed, options.Threads);
+        _lastStep = Math.Min(_steps, options.MaxSteps ?? long.MaxValue);
+        (_stash.Seed, _stash.Threads, _stash.Group) = (options.Seed, options.Threads, group);
         _stash.GradientFraction = options.LengthGradientFraction;
         var network = Networks.Make(options.Model, _data, _stash);
         _parameters = [.. network.parameters()];
@@ -73,8 +78,15 @@ public sealed class Trainer : IDisposable
         }
 
         _firstStep = _state.Progress.Step;
-        Directory.CreateDirectory(options.Output);
-        _log = new RunLog(group.IsWriter ? PathOf("log.jsonl") : null, _state.Progress.LogLength);
+        _agreement = new Agreement(group, network);
+        _agreement.RequireSameStart(options.Identity, _firstStep, _lastStep);
+        if (group.IsWriter)
+        {
+            Directory.CreateDirectory(options.Output);
+        }
+
+        _log = new RunLog(group.IsWriter ? PathOf(RunLog.FileName) : null, _state.Progress.LogLength);
+        _observers = group.IsWriter ? [_log, new TensorBoardLog(options.Output, _firstStep)] : [_log];
     }
 
     /// <summary>The network.</summary>
@@ -88,46 +100,53 @@ public sealed class Trainer : IDisposable
     public RunResult Run(CancellationToken cancellation)
     {
         var progress = _state.Progress;
-        var last = Math.Min(_steps, _options.MaxSteps ?? long.MaxValue);
-        _log.Write(LogEvents.Start(_options, progress.Step, _steps));
+        Record(LogEvents.Start(_options, _group.Size, progress.Step, _steps));
         EpochReport? report = null;
         var watch = Stopwatch.StartNew();
         _epochWatch.Restart();
-        while (progress.Step < last && !cancellation.IsCancellationRequested)
+        _agreement.Settle(cancellation);
+        while (progress.Step < _lastStep && !_agreement.Stops)
         {
-            var ends = (progress.Step + 1) % _stepsOfEpoch == 0 || progress.Step + 1 == last;
+            var ends = (progress.Step + 1) % _stepsOfEpoch == 0 || progress.Step + 1 == _lastStep;
             var meter = ends || progress.Step == 0 ? new FootprintMeter(_options.Threads) : null;
             var (loss, rate) = Step(meter);
+            _agreement.Settle(cancellation);
             var logged = progress.Step % _options.LogEvery == 0;
             if (logged)
             {
                 var epoch = (double)progress.Step / _stepsOfEpoch;
-                _log.Write(LogEvents.Step(progress.Step, epoch, loss, rate, _stash, _state.Method));
+                Record(LogEvents.Step(progress.Step, epoch, loss, rate, _stash, _state.Method));
             }
 
-            var rest = watch.Elapsed / (progress.Step - _firstStep) * (last - progress.Step);
+            var rest = watch.Elapsed / (progress.Step - _firstStep) * (_lastStep - progress.Step);
             _reporter.StepDone(new StepReport(progress.Step, _steps, Epoch(progress.Step - 1) + 1, loss, rest, logged));
             if (ends)
             {
-                report = EndEpoch(meter!);
+                report = EndEpoch(meter!, cancellation);
             }
         }
 
-        var end = progress.Step >= _steps ? "done" : progress.Step >= last ? "max-steps" : "interrupted";
+        var end = progress.Step >= _steps ? "done" : progress.Step >= _lastStep ? "max-steps" : "interrupted";
         var result = new RunResult(_options.Output, progress.Step, end, report);
         progress.LogLength = _log.Length;
+        _agreement.AverageStatistics();
         Save("last.ckpt");
-        _log.Write(LogEvents.End(result));
+        Record(LogEvents.End(result));
+
+        // Nobody reports success before the files are there.
+        _group.Barrier();
         return result;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _log.Dispose();
+        _observers.ForEach(observer => observer.Dispose());
         _state.Network.Dispose();
         _state.Optimizer.Dispose();
     }
+
+    private void Record(JsonObject content) => _observers.ForEach(observer => observer.Write(content));
 
     private OptimizerHelper MakeOptimizer() => _options.Optimizer == "adamw"
         ? optim.AdamW(_parameters, _options.LearningRate, weight_decay: _options.WeightDecay)
@@ -161,17 +180,19 @@ public sealed class Trainer : IDisposable
         var lossTensor = Evaluation.Loss(_state.Network.call(inputs), targets);
         _stash.Watcher = null;
         lossTensor.backward();
-        var loss = Agree(lossTensor.item<float>());
+        var own = lossTensor.item<float>();
+        var loss = _agreement.Loss(own);
         if (!double.IsFinite(loss))
         {
             var layer = Evaluation.FindNonFinite(_state.Network, inputs) is { } name
                 ? $"the first tensor that is not finite is {name}"
+                : float.IsFinite(own) ? "it is another process's part of the batch"
                 : "all stashed tensors are finite, the last layer's output is not";
             throw new NonFiniteLossException(
                 $"the loss is {loss} in step {progress.Step + 1}: {layer}; try a lower --learning-rate");
         }
 
-        _group.AverageGradients([.. _parameters.Select(parameter => parameter.grad).OfType<Tensor>()]);
+        _group.Average([.. _parameters.Select(parameter => parameter.grad).OfType<Tensor>()]);
         foreach (var controller in _state.Optimizer.ParamGroups)
         {
             controller.LearningRate = rate;
@@ -182,6 +203,7 @@ public sealed class Trainer : IDisposable
         _state.Totals.AddStep();
         if (meter is not null)
         {
+            meter.AddOthers(_group);
             _state.Totals.Interpolate(meter.Tensors);
         }
 
@@ -189,13 +211,6 @@ public sealed class Trainer : IDisposable
         progress.LossSum += loss;
         progress.StepSeconds += (_stepWatch.Elapsed - measuring.Elapsed).TotalSeconds;
         return (loss, rate);
-    }
-
-    private double Agree(double loss)
-    {
-        Span<double> losses = [loss];
-        _group.Average(losses);
-        return losses[0];
     }
 
     // This process's part of the step's examples.
@@ -212,13 +227,17 @@ public sealed class Trainer : IDisposable
         return _order.AsSpan(((int)place * _options.Batch) + (_group.Rank * share), share);
     }
 
-    private EpochReport EndEpoch(FootprintMeter meter)
+    private EpochReport EndEpoch(FootprintMeter meter, CancellationToken cancellation)
     {
         var (progress, method, totals) = (_state.Progress, _state.Method, _state.Totals);
         var epoch = Epoch(progress.Step - 1);
         var done = progress.Step - ((long)epoch * _stepsOfEpoch);
+        var position = new RunPosition(progress.Step - 1, _steps);
+        _agreement.AverageStatistics();
+        var (loss, accuracy) = Evaluation.Test(
+            _state.Network, _data, _group, batch => method.BeginTest(position, batch));
         method.UseFinal();
-        var (loss, accuracy) = Evaluation.Test(_state.Network, _data);
+        _agreement.Settle(cancellation);
         var other = 32.0 * totals.OtherValues;
         var tensors = meter.Tensors.Values;
         var report = new EpochReport(
@@ -227,7 +246,7 @@ public sealed class Trainer : IDisposable
             (other + (32.0 * tensors.Sum(tensor => tensor.Descriptor.Count)))
                 / (other + tensors.Sum(tensor => tensor.Bits[0])),
             totals.Fp32Bits / totals.FixedBits, totals.Fp32Bits / totals.BestBits);
-        _log.Write(LogEvents.Epoch(report, meter, totals, _stash, method));
+        Record(LogEvents.Epoch(report, progress.Step, meter, totals, _stash, method));
         _reporter.EpochDone(report);
         if (done == _stepsOfEpoch)
         {

@@ -4,6 +4,7 @@ using Rtlgen.Codec;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Training.Data;
+using Rtlgen.Training.Run;
 using static TorchSharp.torch;
 
 namespace Rtlgen.Training.Stash;
@@ -26,6 +27,9 @@ public sealed class StashSet
 
     /// <summary>All sites in the order of the forward pass.</summary>
     public IReadOnlyList<StashSite> Sites => _sites;
+
+    /// <summary>The processes that train together: each sees all of a weight, and its part of an activation.</summary>
+    public IProcessGroup Group { get; set; } = new SingleProcess();
 
     /// <summary>Threads that adapt.</summary>
     public int Threads { get; set; } = 1;
@@ -52,7 +56,7 @@ public sealed class StashSet
     /// <summary>Sees every tensor before it is adapted; null for nobody.</summary>
     public StashWatcher? Inspector { get; set; }
 
-    /// <summary>True while largest exponents are followed: in training, not in tests.</summary>
+    /// <summary>True while largest exponents and numbers of values are followed: in training, not in tests.</summary>
     public bool Follows { get; set; } = true;
 
     /// <summary>Makes the site of a weight.</summary>
@@ -101,7 +105,7 @@ public sealed class StashSet
         if (Follows && losses.HasFlag(Losses.Saturated) && site.Peak < Container.Fp32.MaxExponent - 1)
         {
             // The next step's window reaches higher.
-            site.Peak++;
+            Move(site, site.Peak + 1);
         }
 
         return sample;
@@ -116,7 +120,12 @@ public sealed class StashSet
 
     private Tensor Pass(StashSite site, Tensor tensor, bool inPlace)
     {
-        site.Count = tensor.numel();
+        if (Follows)
+        {
+            // Tests have batches of their own; what is counted is a step.
+            site.Count = tensor.numel() * (IsWhole(site) ? 1 : Group.Size);
+        }
+
         Inspector?.Invoke(site, tensor.bytes);
         if (site.IsLossless && Learners is null)
         {
@@ -126,14 +135,51 @@ public sealed class StashSet
         }
 
         var looks = Follows && site.Exponent < Container.Fp32.ExponentBits && (Step + site.Index) % PeakInterval == 0;
-        if (site.Peak < 0 || looks)
+        if (site.Peak < 0)
         {
-            site.Peak = TensorMemory.Peak(tensor.bytes);
+            site.Peak = FirstPeak(site, TensorMemory.Peak(tensor.bytes));
+        }
+        else if (looks)
+        {
+            Move(site, TensorMemory.Peak(tensor.bytes));
         }
 
         var adapted = StashFunction.apply(
             tensor, site, this, inPlace, is_grad_enabled() && tensor.requires_grad);
         Watcher?.Invoke(site, adapted.bytes);
         return adapted;
+    }
+
+    private bool IsWhole(StashSite site) => Group.Size == 1 || site.Kind == TensorKind.Weight;
+
+    // Other processes may have seen a larger exponent: all agree after the step.
+    private void Move(StashSite site, int peak)
+    {
+        if (IsWhole(site))
+        {
+            site.Peak = peak;
+        }
+        else
+        {
+            site.NextPeak = Math.Max(site.NextPeak, peak);
+        }
+    }
+
+    // The first window cannot wait. In tests some processes may have no example: all agree afterwards.
+    private int FirstPeak(StashSite site, int peak)
+    {
+        if (!Follows)
+        {
+            site.NextPeak = peak;
+            return peak;
+        }
+
+        Span<double> peaks = [peak];
+        if (!IsWhole(site))
+        {
+            Group.Max(peaks);
+        }
+
+        return (int)peaks[0];
     }
 }

@@ -38,7 +38,7 @@ public sealed class StashSite
     /// <summary>Place among all sites, in the order of the forward pass.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>Number of values when it was last seen; 0 before.</summary>
+    /// <summary>Number of values in the last step, those of all processes' parts of a batch; 0 before.</summary>
     public long Count { get; internal set; }
 
     /// <summary>n, mantissa bits kept in this step: 0 to 23.</summary>
@@ -52,6 +52,10 @@ public sealed class StashSite
 
     /// <summary>Largest biased exponent seen lately, 0 to 254; negative before any was seen.</summary>
     public int Peak { get; internal set; } = Unseen;
+
+    /// <summary>This process's part in what <see cref="Peak"/> will be after the step, if all processes have to
+    /// agree on it; negative if it has no part in it.</summary>
+    internal int NextPeak { get; set; } = Unseen;
 
     /// <summary>How the tensor was adapted when it last passed.</summary>
     public Descriptor Applied { get; internal set; } = Descriptor.Lossless(Container.Fp32);
@@ -92,6 +96,21 @@ public sealed class StashSite
         Coder = Coder.Fixed,
         Bias = Descriptor.DefaultBias(exponent),
     };
+
+    /// <summary>Takes over what all processes have agreed on.</summary>
+    /// <param name="peak">The highest <see cref="NextPeak"/>; negative to leave <see cref="Peak"/> as it is.</param>
+    internal void Settle(int peak) => (Peak, NextPeak) = (peak >= 0 ? peak : Peak, Unseen);
+
+    /// <summary>Sets how the tensor is kept from now on, window included.</summary>
+    /// <param name="mantissa">n, 0 to 23.</param>
+    /// <param name="exponent">e, 1 to 8.</param>
+    /// <param name="low">lo, as <see cref="Low"/> was.</param>
+    /// <param name="rounding">What dropped mantissa bits do.</param>
+    internal void Keep(int mantissa, int exponent, int low, Rounding rounding)
+    {
+        (Mantissa, Exponent, Rounding) = (mantissa, exponent, rounding);
+        Peak = low + (1 << exponent) - 2;
+    }
 
     // The window lo … lo + 2^e − 2 ends at the largest exponent.
     private int LowOf(int exponent) => exponent == Container.Fp32.ExponentBits

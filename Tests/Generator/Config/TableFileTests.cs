@@ -2,6 +2,7 @@
 
 using System.Text;
 using Rtlgen.Generator.Config;
+using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.GoldenModel.Formats;
 using Xunit;
@@ -23,6 +24,23 @@ public sealed class TableFileTests
             [(0, TensorKind.Weight, "b", 1), (0, TensorKind.Activation, "b", 3), (1, TensorKind.Gradient, "a", 2)],
             table.Entries.Select(entry => (entry.Layer, entry.Kind, entry.Name, entry.Descriptor.Mantissa)));
         Assert.Null(table.Fallback);
+    }
+
+    [Fact]
+    public void Tensors_of_one_layer_share_its_number_and_keep_their_own_names()
+    {
+        var table = Parse("""
+            { "schemaVersion": 1, "layers": [
+              { "match": "conv1.weight", "layer": "conv1" }, { "match": "conv1.out", "layer": "conv1", "kind": "activation" },
+              { "match": "fc" }
+            ] }
+            """).Table!;
+        Assert.Equal(
+            [(0, "conv1", "conv1.weight"), (0, "conv1", "conv1.out"), (1, "fc", "fc")],
+            table.Entries.Select(entry => (entry.Layer, entry.Name, entry.Tensor)));
+        var map = TableMap.Of(table);
+        Assert.Contains("\"name\":\"conv1\",\"tensor\":\"conv1.out\"", map, StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"fc\",\"descriptor\"", map, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,6 +73,7 @@ public sealed class TableFileTests
     [InlineData("\n\"layers\": [ ]", 2, "layers is empty")]
     [InlineData("\"layers\": [\n{ \"match\": \"re:.*\" } ]", 2, "layers[0].match is 're:.*', must be a name")]
     [InlineData("\"layers\": [ { \"match\": \"a\" },\n{ \"match\": \"a\", \"kind\": \"weight\" } ]", 2, "layers[1] is the weight of 'a', as layers[0] is")]
+    [InlineData("\"layers\": [ { \"match\": \"a\", \"layer\": \"b\" }, { \"match\": \"c\",\n\"layer\": \"b\" } ]", 2, "layers[1] is the weight of 'b', as layers[0] is, must be of another kind or layer")]
     [InlineData("\"layers\": [ { \"match\": \"a\",\n\"exponent\": 5 } ]", 1, "layers[0].low is missing, must be a number")]
     [InlineData("\"layers\": [ { \"match\": \"a\", \"exponent\": 5,\n\"low\": \"auto\" } ]", 2, "layers[0].low is auto, must be a number")]
     [InlineData("\"defaults\": { \"exponent\": 5 },\n\"layers\": [ { \"match\": \"a\", \"low\": 3 } ]", 1, "defaults.low is missing")]

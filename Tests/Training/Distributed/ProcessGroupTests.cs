@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Rtlgen.Training.Distributed;
 using Xunit;
 
@@ -11,15 +9,13 @@ namespace Rtlgen.Tests.Training.Distributed;
 /// <summary>Members of a group: threads here, which the library cannot tell from processes.</summary>
 public sealed class ProcessGroupTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
-
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
     public void Sums_and_maxima_are_those_of_all_members_in_all_members(int size)
     {
         const int count = 100_003;
-        var sums = Together(size, group =>
+        var sums = Members.Together(size, group =>
         {
             var floats = Enumerable.Range(0, count).Select(i => (float)(i % 1000) + group.Rank).ToArray();
             double[] doubles = [group.Rank, 0.5];
@@ -41,7 +37,7 @@ public sealed class ProcessGroupTests
     [Fact]
     public void All_members_get_what_the_first_one_has_and_only_it_writes()
     {
-        var members = Together(3, group =>
+        var members = Members.Together(3, group =>
         {
             byte[] bytes = [(byte)group.Rank, (byte)(10 + group.Rank)];
             group.Broadcast(bytes);
@@ -56,7 +52,7 @@ public sealed class ProcessGroupTests
     public void Who_waits_for_a_lost_member_is_told_in_bounded_time()
     {
         var clock = Stopwatch.StartNew();
-        var errors = Together(2, group =>
+        var errors = Members.Together(2, group =>
         {
             if (group.Rank == 1)
             {
@@ -69,39 +65,15 @@ public sealed class ProcessGroupTests
         var error = Assert.IsType<ProcessGroupException>(errors[0]);
         Assert.StartsWith("rank 0 has lost the other processes: ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Timeout);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Members.Patience);
     }
 
     [Fact]
     public void A_member_that_never_comes_is_missed_in_bounded_time()
     {
-        var alone = new Rendezvous(0, 2, "127.0.0.1", FreePort());
+        var alone = new Rendezvous(0, 2, Members.Host, Members.FreePort());
         var error = Assert.Throws<ProcessGroupException>(() => ProcessGroup.Join(alone, TimeSpan.FromSeconds(2)));
         Assert.StartsWith(
             $"rank 0 does not meet the others at 127.0.0.1:{alone.Port}: ", error.Message, StringComparison.Ordinal);
-    }
-
-    private static T[] Together<T>(int size, Func<ProcessGroup, T> work, TimeSpan? timeout = null)
-    {
-        var port = FreePort();
-        var results = new T[size];
-        var members = Enumerable.Range(0, size).Select(rank => Task.Factory.StartNew(
-            () =>
-            {
-                using var group = ProcessGroup.Join(new Rendezvous(rank, size, "127.0.0.1", port), timeout ?? Timeout);
-                results[rank] = work(group);
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)).ToArray();
-        Task.WaitAll(members);
-        return results;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

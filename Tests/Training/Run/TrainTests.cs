@@ -76,7 +76,7 @@ public sealed class TrainTests : IDisposable
         var text = TinyData.WriteText(_folder, "text.txt");
         var run = CommandRun.Succeeds(
             "train", "--model", "chargpt", "--data-path", text, "--length", "32", "--batch", "8", "--epochs", "1",
-            "--test-limit", "4", "--out", _folder["run"], "--threads", "1", "--json");
+            "--test-limit", "4", "--out", _folder["run"], "--threads", "1", "--no-pictures", "--json");
         Assert.True(run.Json.GetProperty("last").GetProperty("validationLoss").GetDouble() < 3, run.Output);
     }
 
@@ -106,6 +106,26 @@ public sealed class TrainTests : IDisposable
         Fails(ExitCode.Input, "with other options", "--model", "mlp", "--resume", "--seed", "2");
         File.WriteAllText(_folder["run/last.ckpt"], "no checkpoint at all, but some text");
         Fails(ExitCode.Input, "last.ckpt", "--model", "mlp", "--resume");
+    }
+
+    [Fact]
+    public void A_folder_with_a_run_is_not_written_over_without_asking()
+    {
+        Train("run", "--model", "mlp", "--max-steps", "9");
+        var log = File.ReadAllText(_folder["run/log.jsonl"]);
+        Fails(ExitCode.Usage, "holds a run already (log.jsonl); --resume goes on with it, --overwrite begins anew", "--model", "mlp");
+        Fails(ExitCode.Usage, "--resume and --overwrite exclude each other", "--model", "mlp", "--resume", "--overwrite");
+        Assert.Equal(log, File.ReadAllText(_folder["run/log.jsonl"]));
+
+        // Nothing of the old run is left where the new one has not come so far.
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        CommandRun.Of(cancellation.Token, Arguments("run", ["--model", "mlp", "--overwrite"]));
+        Assert.Equal(
+            ["events.out.tfevents.0000000000.rtlgen", "last.ckpt", "log.jsonl"],
+            Directory.EnumerateFiles(_folder["run"]).Select(path => Path.GetFileName(path)).Order());
+        File.Delete(_folder["run/log.jsonl"]);
+        Fails(ExitCode.Usage, "holds a run already (last.ckpt)", "--model", "mlp");
     }
 
     [Fact]
@@ -174,7 +194,7 @@ public sealed class TrainTests : IDisposable
     private string[] Arguments(string name, string[] options) =>
     [
         "train", "--data", "mnist", "--data-path", _mnist, "--out", _folder[name], "--threads", "1", "--batch", "64",
-        .. options,
+        "--no-pictures", .. options,
     ];
 
     private long Size(string name) => new FileInfo(_folder[name]).Length;

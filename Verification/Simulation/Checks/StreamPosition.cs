@@ -14,7 +14,7 @@ public static class StreamPosition
     public static string OfValue(Descriptor descriptor, int index)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
-        return $"group {index / descriptor.GroupValues}, row {index / descriptor.Lanes % descriptor.Rows}, "
+        return $"value {index}, group {index / descriptor.GroupValues}, row {index / descriptor.Lanes % descriptor.Rows}, "
             + $"lane {index % descriptor.Lanes}";
     }
 
@@ -37,7 +37,8 @@ public static class StreamPosition
             {
                 var part =
                     bit < descriptor.Mantissa ? "mantissa" : bit < descriptor.PlainBits ? "sign" : "exponent field";
-                return $"{place}: {part} bit of group {row / descriptor.Rows}, row {row % descriptor.Rows} "
+                return $"{place}: {part} bit of value {((long)row * descriptor.Lanes) + lane}, "
+                    + $"group {row / descriptor.Rows}, row {row % descriptor.Rows} "
                     + $"(row code {coded.Code}, {width} bits a value)";
             }
 
@@ -65,7 +66,7 @@ public static class StreamPosition
             if (bit < width)
             {
                 return $"{(bit < header ? "header" : "row code")} of group {row / descriptor.Rows}, "
-                    + $"row {row % descriptor.Rows}";
+                    + $"row {row % descriptor.Rows}, which begins with value {(long)row * descriptor.Lanes}";
             }
 
             bit -= width;

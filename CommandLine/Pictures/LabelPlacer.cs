@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Rtlgen.CommandLine;
+namespace Rtlgen.CommandLine.Pictures;
 
 /// <summary>Finds places for the labels of points so that they cover neither points nor each other.</summary>
-/// <param name="width">Width of the area.</param>
-/// <param name="height">Its height.</param>
-internal sealed class LabelPlacer(double width, double height)
+/// <param name="area">Where labels may be.</param>
+internal sealed class LabelPlacer(Box area)
 {
     private const double LetterWidth = 6.8;
     private const double LineHeight = 12;
@@ -48,12 +47,6 @@ internal sealed class LabelPlacer(double width, double height)
     }
 
     private bool IsFree(Box box) =>
-        box.X >= 0 && box.Y >= 0 && box.X + box.Width <= width && box.Y + box.Height <= height
+        box.X >= area.X && box.Y >= area.Y && box.Right <= area.Right && box.Bottom <= area.Bottom
         && !_taken.Exists(box.Overlaps);
-
-    private sealed record Box(double X, double Y, double Width, double Height)
-    {
-        public bool Overlaps(Box other) =>
-            X < other.X + other.Width && other.X < X + Width && Y < other.Y + other.Height && other.Y < Y + Height;
-    }
 }

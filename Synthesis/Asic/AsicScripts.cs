@@ -54,7 +54,7 @@ internal static class AsicScripts
             $"read_rtlil {Generic}; dfflibmap -liberty {Library}; "
             + $"abc -liberty {Library} -constr {Constraints} -D {recipe.Picoseconds} -script +{script}; "
             + $"setundef -zero; opt_clean; rename -enumerate -pattern n%; write_json {recipe.File}.json; "
-            + $"splitnets; opt_clean -purge; write_verilog -noattr -noexpr -nohex {recipe.File}.v");
+            + $"splitnets -ports; opt_clean -purge; write_verilog -noattr -noexpr -nohex {recipe.File}.v");
     }
 
     /// <summary>Drive and load for ABC.</summary>

@@ -29,7 +29,7 @@ internal static class StudyCommand
             DefaultValueFactory = _ => "docs",
         };
         var jobs = Inputs.Number("--jobs", 1, 256, "Runs at the same time", "1 if absent");
-        var report = new Option<bool>("--report") { Description = "Train nothing; write the page from the summaries" };
+        var report = new Option<bool>("--report") { Description = "Train nothing; write the page from runs that are there, and from summaries of others" };
         var command = new Command(
             "study", "Train networks by many methods and seeds, and write tables and pictures: docs/training.md")
         {
@@ -46,13 +46,13 @@ internal static class StudyCommand
             }
 
             var folder = parsed.GetRequiredValue(documents);
+            var root = parsed.GetRequiredValue(output);
             if (!parsed.GetValue(report))
             {
-                var root = parsed.GetRequiredValue(output);
                 OutputFile.Attempt(() => new StudyRunner(root, parsed.GetValue(jobs) ?? 1, terminal).Run(trainings));
-                Summarize(file, trainings, root, folder);
             }
 
+            Summarize(file, trainings, root, folder);
             return (int)Write(path, file, folder, terminal);
         });
         return command;
@@ -63,19 +63,22 @@ internal static class StudyCommand
     {
         foreach (var comparison in study.Comparisons)
         {
-            var made = trainings.Where(training => training.Comparison == comparison);
+            var path = SummaryPath(comparison, documents);
+            var known = File.Exists(path) ? StudySummary.Read(path).Runs : [];
+            var asked = trainings.Where(training => training.Comparison == comparison).ToList();
             var summary = new StudySummary
             {
                 Comparison = comparison.Name,
-                Runs = [.. made.Select(training => RunLogs.Summarize(training, root)).OfType<RunSummary>()],
+                Runs = [.. asked.Select(training => RunLogs.Summarize(training, root)
+                    ?? known.FirstOrDefault(training.IsOf)).OfType<RunSummary>()],
             };
             OutputFile.Attempt(() =>
             {
                 Directory.CreateDirectory(Path.Combine(documents, Summaries));
-                summary.Write(SummaryPath(comparison, documents));
+                summary.Write(path);
             });
-            foreach (var training in made.Where(training => StudyReport.Pictured(StudyResult.Of(comparison, summary))
-                .Any(run => run.Run == training.Run.Name && run.Seed == training.Seed)))
+            var pictured = StudyReport.Pictured(StudyResult.Of(comparison, summary)).ToList();
+            foreach (var training in asked.Where(training => pictured.Exists(training.IsOf) && training.Find(root) is not null))
             {
                 var folder = Path.Combine(documents, Summaries, StudyReport.PicturesOf(training));
                 _ = RunPictures.Write(training.LogIn(root), folder, converter: null);

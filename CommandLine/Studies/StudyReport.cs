@@ -37,12 +37,12 @@ internal sealed record StudyReport(string Study, IReadOnlyList<StudyResult> Resu
             # Results
 
             Made by `./rtlgen study {Study}`, which trains what is missing and writes this page, its pictures and the
-            summaries of the runs' logs under `results/`; with `--report` it only writes, from those summaries. What the
-            figures mean is said in [training.md](training.md).
+            summaries of the runs' logs under `results/`; with `--report` it trains nothing. What the figures mean is
+            said in [training.md](training.md).
 
-            Footprints are the traffic of weights and stashed activations over the whole run in FP32, over that of the run:
-            measured by the real codec, metadata and filling included. Means over seeds; in brackets the smallest and
-            the largest.
+            Footprints are the traffic of weights and stashed activations over the whole run in FP32, over that of the
+            run: measured by the real codec, metadata and filling included. Means over seeds; in brackets the smallest
+            and the largest.
             """);
         foreach (var result in Results.Where(result => result.Points.Count > 0))
         {

@@ -55,6 +55,10 @@ internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Se
     /// <summary>Its folder below a study's.</summary>
     public string FolderIn(string root) => Path.Combine(root, Name);
 
+    /// <summary>True if a summary is this run's.</summary>
+    public bool IsOf(RunSummary summary) =>
+        summary.Run == Run.Name && summary.Seed == Seed && summary.Options == Options;
+
     /// <summary>Path of its log.</summary>
     public string LogIn(string root) => Path.Combine(FolderIn(root), RunLog.FileName);
 

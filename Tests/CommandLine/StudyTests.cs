@@ -41,7 +41,7 @@ public sealed class StudyTests : IDisposable
         Assert.Equal(page, File.ReadAllText(_folder["docs/results.md"]));
 
         File.Delete(_folder["docs/results.md"]);
-        CommandRun.Succeeds("study", study, "--report", "--docs", _folder["docs"]);
+        CommandRun.Succeeds("study", study, "--report", "--docs", _folder["docs"], "--out", _folder["none"]);
         Assert.Equal(page, File.ReadAllText(_folder["docs/results.md"]));
     }
 
@@ -100,7 +100,8 @@ public sealed class StudyTests : IDisposable
             File.Copy(summary, Path.Combine(_folder["docs/results"], Path.GetFileName(summary)));
         }
 
-        _ = CommandRun.Of("study", Repository.Path("studies/lengths.json"), "--report", "--docs", _folder["docs"]);
+        _ = CommandRun.Of("study", Repository.Path("studies/lengths.json"), "--report", "--docs", _folder["docs"], "--out",
+            _folder["none"]);
         Assert.Equal(File.ReadAllText(Path.Combine(docs, "results.md")), File.ReadAllText(_folder["docs/results.md"]));
     }
 

@@ -26,7 +26,7 @@ public sealed class CoSimulationTests
 
     [Theory]
     [InlineData("one[31], one[22:0]}", "one[31], one[22:1], one[23]}", "(row code 0, 32 bits a value)")]
-    [InlineData("other[30:23], other[31]", "other[30:23], 1'b0", "sign bit of group")]
+    [InlineData("other[30:23], other[31]", "other[30:23], 1'b0", "sign bit of value")]
     [InlineData("? s_axis_values_tdata[63:32] : 32'd0", "? s_axis_values_tdata[63:32] : 32'd1", "lane 1: mantissa bit")]
     [InlineData("empty ? 8'h00 : 8'hff", "8'hff", "words, got")]
     [InlineData("= broken_q;", "= 1'b1;", "tuser expected False, got True")]

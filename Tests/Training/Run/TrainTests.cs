@@ -184,8 +184,8 @@ public sealed class TrainTests : IDisposable
     public void Missing_data_is_named()
     {
         CommandRun.Fails(
-            ExitCode.Input, "--data mnist needs --data-path: the folder with train-images-idx3-ubyte", "train",
-            "--data", "mnist", "--out", _folder["run"]);
+            ExitCode.Input, "--data cifar10 needs --data-path: the folder with data_batch_1.bin", "train",
+            "--data", "cifar10", "--out", _folder["run"]);
         CommandRun.Fails(
             ExitCode.Input, "there is no such folder, --data-path must be the folder with data_batch_1.bin", "train",
             "--data", "cifar10", "--data-path", _folder["none"], "--out", _folder["run"]);

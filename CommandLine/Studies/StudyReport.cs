@@ -61,6 +61,7 @@ internal sealed record StudyReport(string Study, IReadOnlyList<StudyResult> Resu
         }
 
         WritePoints(writer, result);
+        WriteMissing(writer, result);
         WritePictures(writer, result);
         WriteRuns(writer, result);
     }
@@ -90,6 +91,20 @@ internal sealed record StudyReport(string Study, IReadOnlyList<StudyResult> Resu
         foreach (var point in result.Points)
         {
             writer.WriteLine(point.IsWhole ? Row(point, baseline) : Failure(point));
+        }
+    }
+
+    private static void WriteMissing(TextWriter writer, StudyResult result)
+    {
+        var missing =
+            from run in result.Comparison.Runs
+            let made = result.Points.FirstOrDefault(point => point.Run == run)?.Runs ?? []
+            let seeds = run.Seeds.Except(made.Select(one => one.Seed)).ToList()
+            where seeds.Count > 0
+            select $"`{run.Name}` (seed {string.Join(", ", seeds)})";
+        if (string.Join(", ", missing) is { Length: > 0 } names)
+        {
+            writer.WriteLine($"\nNot made yet: {names}.");
         }
     }
 

@@ -25,7 +25,6 @@ internal enum TrainingState
 internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Seed)
 {
     private const string Done = "done";
-    private const string LastCheckpoint = "last.ckpt";
 
     /// <summary>Its name, also of its folder.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Comparison.Name}/{Run.Name}-seed{Seed}");
@@ -109,6 +108,6 @@ internal sealed record Training(StudyComparison Comparison, StudyRun Run, int Se
     public TrainingState State(string root) =>
         Find(root) is not { } history ? TrainingState.Missing
         : history.End == Done ? TrainingState.Done
-        : File.Exists(Path.Combine(FolderIn(root), LastCheckpoint)) ? TrainingState.Interrupted
+        : File.Exists(Path.Combine(FolderIn(root), RunFolder.LastCheckpoint)) ? TrainingState.Interrupted
         : TrainingState.Missing;
 }

@@ -37,6 +37,12 @@ internal sealed record RunState(
 /// <summary>Saves and reads all that a run needs to go on as if nothing had happened.</summary>
 internal static class Checkpoint
 {
+    /// <summary>Name of the file that a run goes on from.</summary>
+    public const string Last = "last.ckpt";
+
+    /// <summary>Name of the file of the best epoch so far.</summary>
+    public const string Best = "best.ckpt";
+
     private const string Magic = "rtlgen-checkpoint-1";
 
     /// <summary>Writes a checkpoint, wholly or not at all.</summary>

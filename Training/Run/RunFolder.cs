@@ -12,11 +12,13 @@ namespace Rtlgen.Training.Run;
 /// <remarks>docs/training.md, "What is written".</remarks>
 public sealed record RunFolder(string Path, TrainOptions Options, EpochReport Last, string End)
 {
-    private const string LogName = "log.jsonl";
+    /// <summary>Name of the file that a run goes on from.</summary>
+    public const string LastCheckpoint = Checkpoint.Last;
+
     private const string LengthsName = "bitlengths.json";
     private const string WeightsName = "weights.safetensors";
 
-    private static readonly string[] Others = ["last.ckpt", "best.ckpt", LengthsName, WeightsName];
+    private static readonly string[] Others = [LastCheckpoint, Checkpoint.Best, LengthsName, WeightsName];
 
     private static readonly JsonSerializerOptions CamelCase = new()
     {
@@ -33,7 +35,7 @@ public sealed record RunFolder(string Path, TrainOptions Options, EpochReport La
     /// <param name="folder">The folder, which need not exist.</param>
     /// <returns>Its name; null if the folder has none.</returns>
     public static string? FindRun(string folder) =>
-        ((string[])[LogName, .. Others]).FirstOrDefault(name => File.Exists(System.IO.Path.Combine(folder, name)));
+        ((string[])[RunLog.FileName, .. Others]).FirstOrDefault(name => File.Exists(System.IO.Path.Combine(folder, name)));
 
     /// <summary>Removes what a run has left, but for its log, which the next run begins anew.</summary>
     /// <param name="folder">The folder.</param>
@@ -53,8 +55,8 @@ public sealed record RunFolder(string Path, TrainOptions Options, EpochReport La
     /// and what would be right.</exception>
     public static RunFolder Read(string folder)
     {
-        var path = System.IO.Path.Combine(folder, LogName);
-        foreach (var name in (string[])[LogName, LengthsName, WeightsName])
+        var path = System.IO.Path.Combine(folder, RunLog.FileName);
+        foreach (var name in (string[])[RunLog.FileName, LengthsName, WeightsName])
         {
             if (!File.Exists(System.IO.Path.Combine(folder, name)))
             {

@@ -74,7 +74,7 @@ public sealed class Trainer : IDisposable
             network, MakeOptimizer(), method, new FootprintTotals(_stash, other), new Progress());
         if (options.Resume)
         {
-            Checkpoint.Load(PathOf("last.ckpt"), options.Identity, _state);
+            Checkpoint.Load(PathOf(Checkpoint.Last), options.Identity, _state);
         }
 
         _firstStep = _state.Progress.Step;
@@ -130,7 +130,7 @@ public sealed class Trainer : IDisposable
         var result = new RunResult(_options.Output, progress.Step, end, report);
         progress.LogLength = _log.Length;
         _agreement.AverageStatistics();
-        Save("last.ckpt");
+        Save(Checkpoint.Last);
         Record(LogEvents.End(result));
 
         // Nobody reports success before the files are there.
@@ -258,10 +258,10 @@ public sealed class Trainer : IDisposable
         if (isBest)
         {
             (progress.BestLoss, progress.BestAccuracy) = (loss, accuracy);
-            Save("best.ckpt");
+            Save(Checkpoint.Best);
         }
 
-        Save("last.ckpt");
+        Save(Checkpoint.Last);
         WriteResult(meter, report);
         _epochWatch.Restart();
         return report;

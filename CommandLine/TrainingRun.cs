@@ -42,6 +42,7 @@ internal static class TrainingRun
 
         return Guarded(() =>
         {
+            _ = HostMemory.KeepFreed();
             var asked = WithData(options);
             using var processes = rendezvous is null ? null : Join(rendezvous, settings.Timeout, terminal);
             if (processes is { IsWriter: false })

@@ -27,6 +27,7 @@ internal sealed class RanksWorker : IRunReporter, IDisposable
     {
         int[] numbers = [.. arguments[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
         var (rank, size, port) = (numbers[0], numbers[1], numbers[2]);
+        _ = HostMemory.KeepFreed();
         using var processes = size == 1
             ? null
             : ProcessGroup.Join(new Rendezvous(rank, size, "127.0.0.1", port), TimeSpan.FromMinutes(10));

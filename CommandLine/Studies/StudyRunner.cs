@@ -52,7 +52,7 @@ internal sealed record StudyRunner(string Folder, int Jobs, Terminal Terminal)
         Directory.CreateDirectory(folder);
         using var log = TextWriter.Synchronized(
             new StreamWriter(Path.Combine(folder, Console)) { AutoFlush = true, NewLine = "\n" });
-        var start = SelfProcess.Start(training.Arguments(Folder));
+        var start = InGroupOfItsOwn(SelfProcess.Start(training.Arguments(Folder)));
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Write(line.Data);
@@ -74,10 +74,18 @@ internal sealed record StudyRunner(string Folder, int Jobs, Terminal Terminal)
         }
     }
 
-    // As Ctrl-C does, which reaches a whole group of processes on a terminal: the run saves and ends.
+    // Ctrl-C on a terminal goes to its whole group, and a run takes a second signal for an order to stop at once.
+    private static ProcessStartInfo InGroupOfItsOwn(ProcessStartInfo start)
+    {
+        start.ArgumentList.Insert(0, start.FileName);
+        start.FileName = "setsid";
+        return start;
+    }
+
+    // The run saves and ends. A run started in a shell's background ignores SIGINT, but not this.
     private static void Interrupt(Process process)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 }

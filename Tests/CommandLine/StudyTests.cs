@@ -67,6 +67,26 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interrupted_study_lets_its_runs_save_before_it_ends()
+    {
+        var study = Write("", "--method fp32 --epochs 10000");
+        using var cancellation = new CancellationTokenSource();
+        var run = Task.Run(() => CommandRun.Of(
+            cancellation.Token, "study", study, "--out", _folder["runs"], "--docs", _folder["docs"]));
+        var checkpoint = _folder["runs/tiny/short-seed1/last.ckpt"];
+        while (!File.Exists(checkpoint) && !run.IsCompleted)
+        {
+            await Task.Delay(50);
+        }
+
+        await cancellation.CancelAsync();
+        var ended = await run;
+        Assert.True(ended.Code == ExitCode.Interrupted, ended.Error);
+        Assert.Contains($"tiny/short-seed1: exit code {(int)ExitCode.Interrupted}", ended.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(checkpoint));
+    }
+
+    [Fact]
     public void A_folder_with_a_run_of_other_options_is_not_taken_for_the_study_s()
     {
         Run(Write(""));

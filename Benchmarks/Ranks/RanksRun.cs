@@ -6,8 +6,9 @@ using System.Net.Sockets;
 
 namespace Rtlgen.Benchmarks.Ranks;
 
-/// <summary>Speed of training: two processes together against one with the same whole batch, and each method against
-/// FP32; one thread a process, by turns, medians of each.</summary>
+/// <summary>Speed of training: two processes together against one with the same whole batch, beside two that share the
+/// batch and never speak (the machine's limit), and each method against FP32; one thread a process, by turns, medians
+/// of each.</summary>
 internal static class RanksRun
 {
     private const int WarmUps = 1;
@@ -21,7 +22,7 @@ internal static class RanksRun
             $"resnet8 on fashion-mnist, {batch} examples a step, one thread a process; medians of {turns} turns of "
             + $"{steps} steps");
         Console.WriteLine(
-            $"{"examples a second",-20}{"one process",12}{"two",10}{"ratio",8}{"least",8}{"most",8}{"in collectives",16}");
+            $"{"examples a second",-20}{"one process",12}{"two",10}{"ratio",8}{"least",8}{"most",8}{"in collectives",16}{"apart",8}");
         foreach (var method in (string[])["fp32", "qm+qe"])
         {
             MeasureRanks(method, turns, steps, batch);
@@ -41,10 +42,11 @@ internal static class RanksRun
     private static void MeasureRanks(string method, int turns, int steps, int batch)
     {
         var port = FreePort();
-        using var alone = new RanksTeam(1, port, method, batch, steps);
-        using var pair = new RanksTeam(2, port, method, batch, steps);
-        var (one, two, ratios, waits) =
-            (new double[turns], new double[turns], new double[turns], new double[turns]);
+        using var alone = RanksTeam.Joined(1, port, method, batch, steps);
+        using var pair = RanksTeam.Joined(2, port, method, batch, steps);
+        using var strangers = RanksTeam.Apart(2, method, batch, steps);
+        var (one, two, ratios) = (new double[turns], new double[turns], new double[turns]);
+        var (waits, limits) = (new double[turns], new double[turns]);
         for (var turn = -WarmUps; turn < turns; turn++)
         {
             var place = Math.Max(0, turn);
@@ -52,18 +54,19 @@ internal static class RanksRun
             var (shared, waiting) = pair.Turn();
             (one[place], two[place]) = (steps * batch / seconds, steps * batch / shared);
             (ratios[place], waits[place]) = (seconds / shared, waiting / shared);
+            limits[place] = seconds / strangers.Turn().Seconds;
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{method,-20}{Median(one),12:F0}{Median(two),10:F0}{Median(ratios),8:F3}{ratios.Min(),8:F3}"
-            + $"{ratios.Max(),8:F3}{100 * Median(waits),14:F1} %"));
+            + $"{ratios.Max(),8:F3}{100 * Median(waits),14:F1} %{Median(limits),8:F3}"));
     }
 
     private static void MeasureMethod(string method, int turns, int steps, int batch)
     {
-        using var plain = new RanksTeam(1, 0, "fp32", batch, steps);
-        using var team = new RanksTeam(1, 0, method, batch, steps);
+        using var plain = RanksTeam.Joined(1, 0, "fp32", batch, steps);
+        using var team = RanksTeam.Joined(1, 0, method, batch, steps);
         var (without, with, ratios) = (new double[turns], new double[turns], new double[turns]);
         for (var turn = -WarmUps; turn < turns; turn++)
         {

@@ -10,22 +10,21 @@ internal sealed class RanksTeam : IDisposable
 {
     private readonly Process[] _members;
 
-    /// <summary>Starts them; they wait for the first turn.</summary>
-    public RanksTeam(int size, int port, string method, int batch, int steps)
-    {
-        var program = typeof(RanksTeam).Assembly.Location;
-        _members = [.. Enumerable.Range(0, size).Select(rank =>
-        {
-            var numbers = ((int[])[rank, size, port, batch, steps]).Select(
-                number => number.ToString(CultureInfo.InvariantCulture));
-            return Process.Start(
-                new ProcessStartInfo("dotnet", [program, RanksWorker.Option, method, .. numbers])
-                {
-                    RedirectStandardInput = true,
-                    RedirectStandardOutput = true,
-                })!;
-        })];
-    }
+    private RanksTeam(IEnumerable<Process> members) => _members = [.. members];
+
+    /// <summary>Starts processes that train one network; they wait for the first turn.</summary>
+    /// <param name="size">How many.</param>
+    /// <param name="port">Where they meet; of no use to one.</param>
+    /// <param name="method">What they train by.</param>
+    /// <param name="batch">Examples of a step, of all together.</param>
+    /// <param name="steps">Steps of a turn.</param>
+    public static RanksTeam Joined(int size, int port, string method, int batch, int steps) =>
+        new(Enumerable.Range(0, size).Select(rank => Start(method, rank, size, port, batch, steps)));
+
+    /// <summary>Starts processes that share the batch but know nothing of each other: what two could reach if
+    /// agreeing cost nothing.</summary>
+    public static RanksTeam Apart(int size, string method, int batch, int steps) =>
+        new(Enumerable.Range(0, size).Select(_ => Start(method, 0, 1, 0, batch / size, steps)));
 
     /// <summary>Lets them do the steps of one turn.</summary>
     /// <returns>Seconds of the slowest, and the fewest seconds that one of them spent in collectives.</returns>
@@ -55,6 +54,18 @@ internal sealed class RanksTeam : IDisposable
             member.Dispose();
         }
     }
+
+    private static Process Start(string method, params IEnumerable<int> numbers) => Process.Start(
+        new ProcessStartInfo(
+            "dotnet",
+            [
+                typeof(RanksTeam).Assembly.Location, RanksWorker.Option, method,
+                .. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            ])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
 
     private static double[] Read(Process member)
     {

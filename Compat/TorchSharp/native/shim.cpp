@@ -19,6 +19,9 @@
 
 #define SHIM extern "C" __attribute__((visibility("default")))
 
+// libtorch's matrix products are BLAS's, whose threads are its own. OpenBLAS has this; another BLAS has not.
+extern "C" __attribute__((weak)) void openblas_set_num_threads(int count);
+
 using at::Tensor;
 using torch::autograd::variable_list;
 
@@ -413,7 +416,12 @@ SHIM int32_t torch_shim_generator_set_state(at::Generator *generator, Tensor_ st
 SHIM int32_t torch_shim_threads() { return at::get_num_threads(); }
 
 SHIM int32_t torch_shim_set_threads(int32_t count) {
-    return guarded([&] { at::set_num_threads(count); });
+    return guarded([&] {
+        at::set_num_threads(count);
+        if (openblas_set_num_threads) {
+            openblas_set_num_threads(count);
+        }
+    });
 }
 
 SHIM int32_t torch_shim_interop_threads() { return at::get_num_interop_threads(); }

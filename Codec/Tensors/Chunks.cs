@@ -4,11 +4,14 @@ namespace Rtlgen.Codec.Tensors;
 
 /// <summary>A tensor cut into whole groups that threads take by turns.</summary>
 /// <remarks>
-/// A chunk's data stays in a core's own cache. It has a multiple of 32 groups, so that its metadata starts with a word.
+/// A chunk has a multiple of 32 groups, so that its metadata starts with a word.
 /// </remarks>
 internal readonly struct Chunks
 {
-    private const int TargetValues = 1 << 15;
+    /// <summary>Values of a chunk, unless they are no such groups: enough that its two ends are of no account, few enough
+    /// that tensors of some megabytes keep all threads busy.</summary>
+    public const int TargetValues = 1 << 17;
+
     private const int GroupMultiple = 32;
 
     /// <summary>The chunks of a plan's tensor.</summary>
@@ -41,19 +44,19 @@ internal readonly struct Chunks
 
     /// <summary>Lets threads take chunks until none is left.</summary>
     /// <param name="threads">How many, the calling one included.</param>
-    /// <param name="work">
-    /// What each thread does. It calls its argument for its next chunk, which is negative at the end.
-    /// </param>
-    public void Share(int threads, Action<Func<int>> work)
+    /// <param name="work">What is done with a chunk.</param>
+    public void Share(int threads, Action<int> work)
     {
         var (taken, count) = (-1, Count);
         var workers = Math.Min(threads, count);
-        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ => work(Next));
-
-        int Next()
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
         {
-            var chunk = Interlocked.Increment(ref taken);
-            return chunk < count ? chunk : -1;
-        }
+            for (var chunk = Next(); chunk < count; chunk = Next())
+            {
+                work(chunk);
+            }
+        });
+
+        int Next() => Interlocked.Increment(ref taken);
     }
 }

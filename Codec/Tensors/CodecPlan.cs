@@ -57,6 +57,10 @@ internal sealed class CodecPlan
     /// <summary>Metadata bits of a whole group.</summary>
     public int GroupMetadataBits { get; }
 
+    /// <summary>Bits of every row's values if all rows have the same; else null.</summary>
+    public long? FixedWidth =>
+        Descriptor.Coder == Coder.Fixed ? Descriptor.PlainBits + Descriptor.Exponent : null;
+
     /// <summary>Row codes of so many rows from a group's start on.</summary>
     public long CodeCount(long rows)
     {

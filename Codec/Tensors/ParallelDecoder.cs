@@ -25,20 +25,17 @@ internal static unsafe class ParallelDecoder
         }
 
         var chunks = new Chunks(plan);
-        chunks.Share(threads, next =>
+        chunks.Share(threads, chunk =>
         {
-            for (var chunk = next(); chunk >= 0; chunk = next())
-            {
-                var place = (long)chunk * chunks.Values * plan.Descriptor.Container.Bytes;
-                TensorDecoder.Decode(
-                    plan,
-                    data,
-                    dataBytes,
-                    starts[chunk],
-                    metadata with { Position = metadata.Position + (chunk * chunks.MetadataBits) },
-                    chunks.ValuesOf(chunk),
-                    destination + place);
-            }
+            var place = (long)chunk * chunks.Values * plan.Descriptor.Container.Bytes;
+            TensorDecoder.Decode(
+                plan,
+                data,
+                dataBytes,
+                starts[chunk],
+                metadata with { Position = metadata.Position + (chunk * chunks.MetadataBits) },
+                chunks.ValuesOf(chunk),
+                destination + place);
         });
     }
 }

@@ -37,8 +37,7 @@ internal static unsafe class TensorEncoder
             var values = (int)Math.Min(plan.BlockValues, count - done);
             var block = source + (done * descriptor.Container.Bytes);
             losses |= EncodeFields(plan, buffers, block, values, ref sink);
-            var end = plan.Kernels.Place(
-                buffers.Places, buffers.Widths, Rows(values, descriptor.Lanes), fill, plan.RowBytes);
+            var end = Place(plan, buffers, values, fill);
             Pack(plan, buffers, block, values, next);
             next += end / descriptor.Word * plan.RowBytes;
             fill = end % descriptor.Word;
@@ -113,6 +112,16 @@ internal static unsafe class TensorEncoder
 
         return losses;
     }
+
+    /// <summary>Places the rows of a block whose widths are known.</summary>
+    /// <param name="plan">The tensor's plan.</param>
+    /// <param name="buffers">What <see cref="EncodeFields"/> filled; receives the places.</param>
+    /// <param name="values">How many values.</param>
+    /// <param name="fill">Bits before it in each lane of its first memory row.</param>
+    /// <returns>Bits in each lane from that memory row's start to the block's end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Place(CodecPlan plan, in BlockBuffers buffers, int values, int fill) => plan.Kernels.Place(
+        buffers.Places, buffers.Widths, Rows(values, plan.Descriptor.Lanes), fill, plan.RowBytes);
 
     /// <summary>Packs a block whose rows are placed.</summary>
     /// <param name="plan">The tensor's plan.</param>

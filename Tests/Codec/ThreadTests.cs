@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using FsCheck.Fluent;
+using Rtlgen.Codec.Tensors;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.GoldenModel.Streams;
 using Xunit;
@@ -10,7 +11,7 @@ namespace Rtlgen.Tests.Codec;
 /// <summary>What several threads do is what one does.</summary>
 public sealed class ThreadTests
 {
-    private const int ChunkValues = 1 << 15;
+    private const int ChunkValues = Chunks.TargetValues;
 
     [Fact]
     public void The_number_of_threads_changes_nothing()
@@ -21,7 +22,7 @@ public sealed class ThreadTests
             from threads in Gen.Choose(2, 5)
             from seed in Gen.Choose(0, int.MaxValue)
             select (Tensor: Large(descriptor, count, seed), Threads: threads);
-        Properties.Hold(inputs, input => Agree(input.Tensor, input.Threads), 60);
+        Properties.Hold(inputs, input => Agree(input.Tensor, input.Threads), 40);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Rtlgen.Generator.Emission;
 public sealed class FrozenSet
 {
     /// <summary>Most designs: with more of them, lengths that are set at run time are what is wanted.</summary>
-    public const int MaxInstances = 16;
+    public const int MaxInstances = 64;
 
     private FrozenSet(HardwareConfig config, IReadOnlyList<HardwareConfig> instances, EmittedModule table)
     {

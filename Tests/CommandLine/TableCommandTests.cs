@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.CommandLine;
+using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Tests.GoldenModel.Files;
 using Xunit;
 
@@ -62,7 +63,7 @@ public sealed class TableCommandTests : IDisposable
     {
         var frozen = _folder.Write("frozen.json", """{ "schemaVersion": 1, "frozen": { "mantissa": 3 } }""");
         var hardware = _folder.Write("hardware.json", """{ "schemaVersion": 1 }""");
-        var many = _folder.Write("many.json", $$"""{ "schemaVersion": 1, "layers": [ {{string.Join(',', Enumerable.Range(0, 17).Select(n => $$"""{ "match": "l{{n}}", "mantissa": {{n}} }"""))}} ] }""");
+        var many = _folder.Write("many.json", $$"""{ "schemaVersion": 1, "layers": [ {{string.Join(',', Enumerable.Range(0, 65).Select(n => $$"""{ "match": "l{{n}}", "mantissa": {{n % 24}}, "coder": "{{Names.Of((Coder)(n / 24))}}" }"""))}} ] }""");
         var pattern = _folder.Write("pattern.json", """{ "schemaVersion": 1, "layers": [ { "match": "re:a.*" } ] }""");
         var output = _folder["rtl"];
         CommandRun.Fails(ExitCode.Usage, "--hardware stands beside a bitlengths.json only", "generate", "--hardware", hardware, "-o", output);
@@ -73,7 +74,7 @@ public sealed class TableCommandTests : IDisposable
         CommandRun.Fails(ExitCode.Usage, "--frozen takes its lengths from a bitlengths.json", "generate", "--catalogue", "--frozen", "-o", output);
         CommandRun.Fails(ExitCode.Usage, "--catalogue and --config exclude each other", "generate", "--catalogue", "-c", Sample, "-o", output);
         CommandRun.Fails(ExitCode.Usage, "--c and --frozen exclude each other", "generate", "--c", "--frozen", "-o", output);
-        CommandRun.Fails(ExitCode.Input, "has 17 different descriptors, must be 16 or fewer with --frozen", "generate", "-c", many, "--frozen", "-o", output);
+        CommandRun.Fails(ExitCode.Input, "has 65 different descriptors, must be 64 or fewer with --frozen", "generate", "-c", many, "--frozen", "-o", output);
         CommandRun.Fails(ExitCode.Input, "pattern.json:1: layers[0].match is 're:a.*', must be a name", "prove", "-c", pattern);
         CommandRun.Fails(ExitCode.Input, "no such file", "generate", "-c", _folder["none.json"], "-o", output);
         Assert.False(Directory.Exists(output));

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Rtlgen.Codec;
 using Rtlgen.CommandLine.Studies;
+using Rtlgen.CommandLine.Systems;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Synthesis;
 using Rtlgen.Verification.Tools;
@@ -67,6 +68,7 @@ public static class Application
         StudyCommand.Create(terminal),
         PlotCommand.Create(terminal),
         PipelineCommand.Create(terminal),
+        SystemCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

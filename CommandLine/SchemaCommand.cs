@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.Accelerator;
 using Rtlgen.CommandLine.Studies;
 using Rtlgen.Generator.Config;
 using Rtlgen.GoldenModel.Config;
@@ -14,6 +15,8 @@ public static class SchemaCommand
     public static IReadOnlyDictionary<string, Func<string>> Schemas { get; } =
         new SortedDictionary<string, Func<string>>(StringComparer.Ordinal)
         {
+            ["accelerator"] = () => ConfigSchema.Of<AcceleratorFile>(
+                "accelerator.json: an accelerator of training"),
             ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>(
                 "bitlengths.json: how each tensor of a network is coded"),
             ["hardware"] = () => ConfigSchema.Of<HardwareFile>(

@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using Rtlgen.Codec;
+using Rtlgen.CommandLine.Exploration;
 using Rtlgen.CommandLine.Studies;
 using Rtlgen.CommandLine.Systems;
 using Rtlgen.GoldenModel.Config;
@@ -60,6 +61,7 @@ public static class Application
         SimulateCommand.Create(terminal),
         ProveCommand.Create(terminal),
         SynthCommand.Create(terminal),
+        ExploreCommand.Create(terminal),
         MutateCommand.Create(terminal),
         FuzzCommand.Create(terminal),
         FuzzCommand.CreateWorker(terminal),

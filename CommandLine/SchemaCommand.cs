@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using Rtlgen.Accelerator;
+using Rtlgen.CommandLine.Exploration;
 using Rtlgen.CommandLine.Studies;
 using Rtlgen.Generator.Config;
 using Rtlgen.GoldenModel.Config;
@@ -19,6 +20,8 @@ public static class SchemaCommand
                 "accelerator.json: an accelerator of training"),
             ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>(
                 "bitlengths.json: how each tensor of a network is coded"),
+            ["explore"] = () => ConfigSchema.Of<ExploreFile>(
+                "explore.json: which hardware is tried, on which lengths"),
             ["hardware"] = () => ConfigSchema.Of<HardwareFile>(
                 "hardware.json: what is fixed when hardware is generated"),
             ["study"] = () => ConfigSchema.Of<StudyFile>(

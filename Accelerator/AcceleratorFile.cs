@@ -18,8 +18,8 @@ public sealed record AcceleratorFile
     private const double Mega = 1e6;
     private const double BytesInMebibyte = 1 << 20;
 
-    /// <summary>The accelerator of the paper: 32,768 multiplications a clock at 500 MHz, 32 MB of buffers, four channels
-    /// of LPDDR4-3200.</summary>
+    /// <summary>The accelerator of the paper: 32,768 multiplications a clock at 500 MHz, 32 MB of buffers, four
+    /// channels of LPDDR4-3200.</summary>
     /// <remarks>Size: Nikolić et al., <i>Schrödinger's FP</i>, arXiv 2204.13666. Energies: Horowitz, "Computing's
     /// energy problem", ISSCC 2014; docs/system.md.</remarks>
     public static AcceleratorFile Paper { get; } = new()

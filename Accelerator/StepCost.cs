@@ -45,8 +45,8 @@ public readonly record struct Joules(double Compute, double Memory, double Codec
         new(left.Compute + right.Compute, left.Memory + right.Memory, left.Codec + right.Codec);
 }
 
-/// <summary>One layer in one pass. Multiplying, moving and coding go on at the same time: the slowest settles how long it
-/// takes.</summary>
+/// <summary>One layer in one pass. Multiplying, moving and coding go on at the same time: the slowest settles how long
+/// it takes.</summary>
 /// <param name="Pass">The pass.</param>
 /// <param name="Macs">Multiplications with additions.</param>
 /// <param name="Traffic">What passes between chip and memory.</param>
@@ -55,7 +55,8 @@ public readonly record struct Joules(double Compute, double Memory, double Codec
 /// <param name="CodecSeconds">Time of encoders or decoders, whichever takes longer.</param>
 /// <param name="Energy">What it takes.</param>
 public sealed record PassCost(
-    Pass Pass, double Macs, Traffic Traffic, double ComputeSeconds, double MemorySeconds, double CodecSeconds, Joules Energy)
+    Pass Pass, double Macs, Traffic Traffic, double ComputeSeconds, double MemorySeconds, double CodecSeconds,
+    Joules Energy)
 {
     /// <summary>How long it takes.</summary>
     public double Seconds => Math.Max(ComputeSeconds, Math.Max(MemorySeconds, CodecSeconds));

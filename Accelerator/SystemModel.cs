@@ -5,8 +5,8 @@ using Rtlgen.GoldenModel.Formats;
 namespace Rtlgen.Accelerator;
 
 /// <summary>Time and energy of training steps on an accelerator.</summary>
-/// <remarks>A roofline, layer by layer and pass by pass: Williams et al., "Roofline", CACM 2009. What is read and written
-/// when: docs/system.md.</remarks>
+/// <remarks>A roofline, layer by layer and pass by pass: Williams et al., "Roofline", CACM 2009. What is read and
+/// written when: docs/system.md.</remarks>
 /// <param name="accelerator">The accelerator.</param>
 /// <param name="codec">Its encoders and decoders; null for such as take neither time nor energy.</param>
 public sealed class SystemModel(AcceleratorFile accelerator, CodecHardware? codec = null)
@@ -52,12 +52,14 @@ public sealed class SystemModel(AcceleratorFile accelerator, CodecHardware? code
         return (Most(codec.Encoder, move => move.EncodedBits), Most(codec.Decoder, move => move.DecodedBits));
 
         int Most(CodecModule module, Func<Traffic, double> bits) => (int)Math.Ceiling(moves.Max(pass =>
-            bits(pass.Traffic) == 0 ? 1
-                : bits(pass.Traffic) / Rate(module) / Math.Max(ComputeSeconds(pass.Macs), MemorySeconds(pass.Traffic))));
+        {
+            var others = Math.Max(ComputeSeconds(pass.Macs), MemorySeconds(pass.Traffic));
+            return bits(pass.Traffic) == 0 ? 1 : bits(pass.Traffic) / Rate(module) / others;
+        }));
     }
 
-    /// <summary>True if a tensor and what comes next fit on the chip together, so that it is not read again right after it
-    /// was made.</summary>
+    /// <summary>True if a tensor and what comes next fit on the chip together, so that it is not read again right after
+    /// it was made.</summary>
     /// <param name="workload">The step.</param>
     /// <param name="place">The activation's place.</param>
     /// <param name="bits">Bits of a value on the chip.</param>
@@ -126,7 +128,8 @@ public sealed class SystemModel(AcceleratorFile accelerator, CodecHardware? code
         var multiply = storage.Container == Container.Fp32
             ? accelerator.Energy.Fp32MacPicojoules : accelerator.Energy.Bf16MacPicojoules;
         var coding = codec is null ? 0 : Math.Max(
-            Seconds(traffic.EncodedBits, codec.Encoder, encoders), Seconds(traffic.DecodedBits, codec.Decoder, decoders));
+            Seconds(traffic.EncodedBits, codec.Encoder, encoders),
+            Seconds(traffic.DecodedBits, codec.Decoder, decoders));
         const double pico = 1e-12;
         return new PassCost(
             pass.Pass, macs, traffic, ComputeSeconds(macs), MemorySeconds(traffic), coding,

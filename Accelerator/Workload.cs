@@ -9,8 +9,8 @@ namespace Rtlgen.Accelerator;
 /// <param name="Layer">The layer that has or makes it.</param>
 /// <param name="Kind">Weight or activation.</param>
 /// <param name="Values">Its values in a step.</param>
-/// <param name="Macs">Multiplications with additions that belong to it, in the forward pass of a step; 0 for what is made
-/// value by value.</param>
+/// <param name="Macs">Multiplications with additions that belong to it, in the forward pass of a step; 0 for what is
+/// made value by value.</param>
 public sealed record WorkTensor(string Name, string Layer, TensorKind Kind, long Values, double Macs);
 
 /// <summary>A layer that multiplies, with what is made of its results value by value.</summary>

@@ -19,7 +19,8 @@ internal static class ExploreCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var plan = Inputs.PathArgument<string?>("PLAN", $"The plan: a JSON file, docs/explore.md; studies/{DefaultPlan} if absent");
+        var plan = Inputs.PathArgument<string?>(
+            "PLAN", $"The plan: a JSON file, docs/explore.md; studies/{DefaultPlan} if absent");
         plan.Arity = ArgumentArity.ZeroOrOne;
         var tensors = new Option<string?>("--tensors")
         {
@@ -27,7 +28,10 @@ internal static class ExploreCommand
             HelpName = "FILE",
             Validators = { Inputs.RefuseEmpty },
         };
-        var offline = new Option<bool>("--offline") { Description = "Without --tensors: the sample, without asking npm" };
+        var offline = new Option<bool>("--offline")
+        {
+            Description = "Without --tensors: the sample, without asking npm",
+        };
         var liberty = new Option<string?>("--liberty")
         {
             Description = "Library of cells (Liberty, also gzip); OSU 0.18 um from Debian if absent",
@@ -44,7 +48,8 @@ internal static class ExploreCommand
         };
         var vector = new Option<bool>("--svg") { Description = "SVG alone; PNG needs rsvg-convert" };
         var json = Inputs.Json();
-        var command = new Command("explore", "Try many configurations: area, clock, bits a value, which are best: docs/explore.md")
+        var command = new Command(
+            "explore", "Try many configurations: area, clock, bits a value, which are best: docs/explore.md")
         {
             plan, tensors, offline, liberty, jobs, output, vector, json,
         };
@@ -53,13 +58,16 @@ internal static class ExploreCommand
             var path = parsed.GetValue(plan) ?? Path.Combine(Checkout.Root, "studies", DefaultPlan);
             var file = ExploreFile.Read(path);
             var library = parsed.GetValue(liberty) is { } cells ? CellLibrary.Read(cells) : CellLibrary.ReadDefault();
-            using var measured = Open(parsed.GetValue(tensors), parsed.GetValue(offline), file.Lengths, terminal).Check();
+            using var measured = Open(parsed.GetValue(tensors), parsed.GetValue(offline), file.Lengths, terminal);
+            measured.Check();
             var converter = parsed.GetValue(vector) ? null : PictureFile.Converter;
             var folder = new ExploreFolder(parsed.GetRequiredValue(output), converter, terminal);
             folder.Prepare();
             var flow = new AsicFlow(library);
             var runner = new ExploreRunner(
-                config => Try(config, flow, file.ClockMHz, measured, terminal.Cancellation), parsed.GetValue(jobs) ?? 1, terminal);
+                config => Try(config, flow, file.ClockMHz, measured, terminal.Cancellation),
+                parsed.GetValue(jobs) ?? 1,
+                terminal);
             var report = Report(runner.Run(file.Hardware(), points => folder.WriteTables(Report(points))));
             folder.WriteTables(report);
             folder.WritePicture(report);
@@ -72,7 +80,8 @@ internal static class ExploreCommand
                 report.Write(terminal.Out);
             }
 
-            return (int)(report.Points.Any(point => point.Failure is not null) ? ExitCode.CheckFailed : ExitCode.Success);
+            var failed = report.Points.Any(point => point.Failure is not null);
+            return (int)(failed ? ExitCode.CheckFailed : ExitCode.Success);
 
             ExploreReport Report(IReadOnlyList<ExplorePoint> points) =>
                 ExploreReport.Of(path, measured.Description, library.Name, points);

@@ -21,9 +21,9 @@ public sealed record ExploreFile
     internal const string VersionField = "schemaVersion";
 
     private const int MostPoints = 10_000;
+    private const string FrozenField = "frozen";
 
     private static readonly string[] RunTimeFields = ["coders", "roundings"];
-    private static readonly string[] FrozenFields = ["frozen"];
 
     /// <summary>Path or address of the JSON schema, for editors; not read.</summary>
     [Description("Path or address of this schema, for editors.")]
@@ -52,8 +52,8 @@ public sealed record ExploreFile
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="IOException">It is missing or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A field is unknown, missing, of the wrong type or out of range, or a list is
-    /// empty; the message is one line and has the file, the line, the field and what is allowed.</exception>
+    /// <exception cref="InvalidDataException">A field is unknown, missing, of the wrong type or out of range, or a list
+    /// is empty; the message is one line and has the file, the line, the field and what is allowed.</exception>
     public static ExploreFile Read(string path)
     {
         var text = ConfigText.Read<ExploreFile>(path);
@@ -64,27 +64,30 @@ public sealed record ExploreFile
             throw text.Error($"sweep.{empty}", $"sweep.{empty} is empty, must have one value or more");
         }
 
-        return Alternatives(lists).Sum(fields => fields.Aggregate(1.0, (count, list) => count * list.Values.Count)) <= MostPoints
+        var points = Alternatives(lists).Sum(
+            fields => fields.Aggregate(1.0, (count, list) => count * list.Values.Count));
+        return points <= MostPoints
             ? file
             : throw text.Error("sweep", $"sweep has more than {MostPoints} points, must have fewer");
     }
 
     /// <summary>The hardware configurations that the lists come to, as JSON; the last list changes fastest.</summary>
-    /// <remarks>Each choice of the other fields goes with each of <c>coders</c> and <c>roundings</c>, lengths set at run
-    /// time, and with each of <c>frozen</c>. Without <c>frozen</c>, or with one of the two, there is hardware of the first
-    /// kind.</remarks>
+    /// <remarks>Each choice of the other fields goes with each of <c>coders</c> and <c>roundings</c>, lengths set at
+    /// run time, and with each of <c>frozen</c>. Without <c>frozen</c>, or with one of the two, there is hardware of
+    /// the first kind.</remarks>
     public IReadOnlyList<string> Hardware() =>
         [.. Alternatives(Lists()).SelectMany(Product).Select(choice => choice.ToJsonString()).Distinct()];
 
     private static IEnumerable<List<(string Field, JsonArray Values)>> Alternatives(
         List<(string Field, JsonArray Values)> lists)
     {
-        if (lists.Exists(list => RunTimeFields.Contains(list.Field)) || !lists.Exists(list => FrozenFields.Contains(list.Field)))
+        var frozen = lists.Exists(list => list.Field == FrozenField);
+        if (!frozen || lists.Exists(list => RunTimeFields.Contains(list.Field)))
         {
-            yield return [.. lists.Where(list => !FrozenFields.Contains(list.Field))];
+            yield return [.. lists.Where(list => list.Field != FrozenField)];
         }
 
-        if (lists.Exists(list => FrozenFields.Contains(list.Field)))
+        if (frozen)
         {
             yield return [.. lists.Where(list => !RunTimeFields.Contains(list.Field))];
         }

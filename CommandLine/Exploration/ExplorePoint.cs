@@ -15,8 +15,8 @@ namespace Rtlgen.CommandLine.Exploration;
 /// are.</param>
 /// <param name="Ratio">Container bits over these.</param>
 internal sealed record ExploreFigures(
-    double EncoderUm2, double DecoderUm2, double KiloGates, double FmaxMHz, double GigabytesPerSecond, double BitsPerValue,
-    double Ratio)
+    double EncoderUm2, double DecoderUm2, double KiloGates, double FmaxMHz, double GigabytesPerSecond,
+    double BitsPerValue, double Ratio)
 {
     /// <summary>Area of both in µm².</summary>
     public double AreaUm2 => EncoderUm2 + DecoderUm2;
@@ -24,7 +24,8 @@ internal sealed record ExploreFigures(
     /// <summary>True if this is nowhere worse than the other, and somewhere better: area, bandwidth, bits.</summary>
     public bool Dominates(ExploreFigures other) =>
         AreaUm2 <= other.AreaUm2 && GigabytesPerSecond >= other.GigabytesPerSecond && BitsPerValue <= other.BitsPerValue
-        && (AreaUm2 < other.AreaUm2 || GigabytesPerSecond > other.GigabytesPerSecond || BitsPerValue < other.BitsPerValue);
+        && (AreaUm2 < other.AreaUm2 || GigabytesPerSecond > other.GigabytesPerSecond
+            || BitsPerValue < other.BitsPerValue);
 }
 
 /// <summary>One configuration of a plan.</summary>
@@ -36,8 +37,8 @@ internal sealed record ExploreFigures(
 /// <param name="Failure">Why it failed; null if it did not.</param>
 /// <param name="IsBest">True if no other point of the same container dominates it.</param>
 internal sealed record ExplorePoint(
-    string Name, JsonNode Hardware, string Container, bool IsFrozen, ExploreFigures? Figures = null, string? Failure = null,
-    bool IsBest = false)
+    string Name, JsonNode Hardware, string Container, bool IsFrozen, ExploreFigures? Figures = null,
+    string? Failure = null, bool IsBest = false)
 {
     /// <summary>The point in one line.</summary>
     public string Summary() => Figures is { } figures

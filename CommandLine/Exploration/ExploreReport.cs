@@ -18,13 +18,14 @@ internal sealed record ExploreReport(string Plan, string Tensors, string Liberty
     ];
 
     /// <summary>A report that knows which points no other one dominates.</summary>
-    public static ExploreReport Of(string plan, string tensors, string liberty, IReadOnlyList<ExplorePoint> points) => new(
-        plan, tensors, liberty,
-        [.. points.Select(point => point with
-        {
-            IsBest = point.Figures is { } figures && !points.Any(other =>
-                other.Container == point.Container && other.Figures?.Dominates(figures) == true),
-        })]);
+    public static ExploreReport Of(
+        string plan, string tensors, string liberty, IReadOnlyList<ExplorePoint> points) => new(
+            plan, tensors, liberty,
+            [.. points.Select(point => point with
+            {
+                IsBest = point.Figures is { } figures && !points.Any(other =>
+                    other.Container == point.Container && other.Figures?.Dominates(figures) == true),
+            })]);
 
     /// <summary>Writes the points as a table.</summary>
     public void Write(TextWriter writer)

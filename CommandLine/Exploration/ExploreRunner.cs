@@ -56,7 +56,8 @@ internal sealed record ExploreRunner(Func<HardwareConfig, ExploreFigures> Try, i
         {
             return point with { Figures = Try(config) };
         }
-        catch (Exception exception) when (Terminal.Cancellation.IsCancellationRequested && exception is not ToolMissingException)
+        catch (Exception exception)
+            when (Terminal.Cancellation.IsCancellationRequested && exception is not ToolMissingException)
         {
             // A tool that the same signal ended is no fault of the point's.
             return point;
@@ -88,7 +89,9 @@ internal sealed record ExploreRunner(Func<HardwareConfig, ExploreFigures> Try, i
         {
             // The text is one line, whose number says nothing.
             var reason = exception.Message[(exception.Message.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-            return (new ExplorePoint(Describe(node), node, (string?)node["container"] ?? "fp32", node["frozen"] is not null, Failure: reason), null);
+            var container = (string?)node["container"] ?? new HardwareConfig().Container.Name;
+            return (
+                new ExplorePoint(Describe(node), node, container, node["frozen"] is not null, Failure: reason), null);
         }
     }
 }

@@ -26,11 +26,15 @@ internal sealed class ExploreTensors(string name, TensorFile source, ExploreLeng
 
     /// <summary>Refuses a file without values.</summary>
     /// <exception cref="InvalidDataException">There are none.</exception>
-    public ExploreTensors Check() => _tensors.Sum(tensor => tensor.ElementCount) > 0
-        ? this
-        : throw new InvalidDataException($"{name}: has no values of F32, BF16 or F16, must have some");
+    public void Check()
+    {
+        if (_tensors.Sum(tensor => tensor.ElementCount) == 0)
+        {
+            throw new InvalidDataException($"{name}: has no values of F32, BF16 or F16, must have some");
+        }
+    }
 
-    /// <summary>Bits of all values, each tensor with the coder that makes it smallest of those that hardware has.</summary>
+    /// <summary>Bits of all values, each tensor with the best coder that hardware has.</summary>
     /// <param name="config">The hardware.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Bits a value, and container bits over these.</returns>

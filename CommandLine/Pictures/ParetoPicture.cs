@@ -11,7 +11,7 @@ internal static class ParetoPicture
     private const double Margin = 0.1;
 
     // The scale's light end is hard to see on white.
-    private const double Darkest = 0.85;
+    private const double Lightest = 0.85;
 
     /// <summary>Draws the picture.</summary>
     /// <param name="report">Points, one of them with figures or more.</param>
@@ -23,12 +23,14 @@ internal static class ParetoPicture
         var step = (most - least) / Classes;
         var count = step > 0 ? Classes : 1;
         var front = new Series("largest bandwidth for an area", Svg.Frame, Style: SeriesStyle.Line);
-        var colors = Enumerable.Range(0, count).Select(index => new Series(
-            FormattableString.Invariant($"{least + (index * step):0.0} to {least + ((index + 1) * step):0.0} bits a value"),
-            Palette.Scale(count == 1 ? 0 : Darkest * index / (count - 1)), Mark.Square)).ToList();
+        var colors = Enumerable.Range(0, count).Select(index => (Low: least + (index * step), Index: index)).Select(
+            one => new Series(
+                FormattableString.Invariant($"{one.Low:0.0} to {one.Low + step:0.0} bits a value"),
+                Palette.Scale(count == 1 ? 0 : Lightest * one.Index / (count - 1)), Mark.Square)).ToList();
         Series[] shapes =
         [
-            new("lengths at run time", Svg.Ink, Mark.Circle), new("specialised for one descriptor", Svg.Ink, Mark.Diamond),
+            new("lengths at run time", Svg.Ink, Mark.Circle),
+            new("specialised for one descriptor", Svg.Ink, Mark.Diamond),
         ];
         var shown = points.Select(point => new ScatterPoint(
             point.Figures!.KiloGates, point.Figures.GigabytesPerSecond, point.IsBest ? point.Name : "",
@@ -40,8 +42,8 @@ internal static class ParetoPicture
             [
                 new ScatterPanel(
                     "",
-                    Axis.Around("area of both, thousand NAND2", shown.Select(point => point.X), fromZero: true, margin: Margin),
-                    Axis.Around("GB/s of container values", shown.Select(point => point.Y), fromZero: true, margin: Margin),
+                    Axis.Around("area of both, thousand NAND2", shown.Select(point => point.X), true, Margin),
+                    Axis.Around("GB/s of container values", shown.Select(point => point.Y), true, Margin),
                     [.. Front(shown).Select(point => point with { Label = "", Series = front }), .. shown]),
             ]).Draw(columns: 1);
 

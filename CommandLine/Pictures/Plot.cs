@@ -37,7 +37,8 @@ internal sealed class Plot
         svg.Rectangle(area, "none", Svg.Frame);
         svg.Text(area.X + (area.Width / 2), area.Bottom + 33, x.Label, anchor: Anchor.Middle, color: Svg.Faint);
         svg.Text(
-            area.X - 44, area.Y + (area.Height / 2), y?.Label ?? "", anchor: Anchor.Middle, color: Svg.Faint, upwards: true);
+            area.X - 44, area.Y + (area.Height / 2), y?.Label ?? "", anchor: Anchor.Middle, color: Svg.Faint,
+            upwards: true);
         svg.Text(area.X, area.Y - 9, title, 13, bold: true);
     }
 

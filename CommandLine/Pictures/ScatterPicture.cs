@@ -63,7 +63,8 @@ internal sealed class ScatterPicture(
         }
 
         var labels = new LabelPlacer(area);
-        var placed = panel.Points.Where(point => point.Series.Style != SeriesStyle.Line).Select(point => (X: plot.X(point.X), Y: plot.Y(point.Y), Point: point)).ToList();
+        var placed = panel.Points.Where(point => point.Series.Style != SeriesStyle.Line)
+            .Select(point => (X: plot.X(point.X), Y: plot.Y(point.Y), Point: point)).ToList();
         placed.ForEach(point => labels.Occupy(point.X, point.Y));
         var labelled = placed.Where(point => point.Point.Label.Length > 0)
             .Select(point => (point.X, point.Y, point.Point.Label))

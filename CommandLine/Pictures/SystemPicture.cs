@@ -17,7 +17,8 @@ internal static class SystemPicture
     private static readonly (string Color, Mark Mark)[] Looks =
     [
         (Palette.Black, Mark.Square), (Palette.Purple, Mark.Triangle), (Palette.Vermilion, Mark.Diamond),
-        (Palette.Blue, Mark.Circle), (Palette.Green, Mark.Wedge), (Palette.Orange, Mark.Square), (Palette.Sky, Mark.Triangle),
+        (Palette.Blue, Mark.Circle), (Palette.Green, Mark.Wedge), (Palette.Orange, Mark.Square),
+        (Palette.Sky, Mark.Triangle),
     ];
 
     /// <summary>Most ways of storing that a roofline tells apart.</summary>
@@ -40,10 +41,12 @@ internal static class SystemPicture
     public static Svg Roofline(SystemReport report)
     {
         var roof = new Series("most that memory and multipliers allow", Svg.Frame, Style: SeriesStyle.Line);
-        var series = report.Methods.Zip(Looks, (method, look) => new Series(method.Name, look.Color, look.Mark)).ToList();
+        var series = report.Methods.Zip(Looks, (method, look) => new Series(method.Name, look.Color, look.Mark))
+            .ToList();
         var points = report.Methods.Zip(series, (method, of) => method.Layers.Where(layer => layer.Macs > 0)
             .Select(layer => new ScatterPoint(
-                layer.Macs / 1e6 / (layer.ReadMegabytes + layer.WrittenMegabytes), layer.Macs / layer.Microseconds / 1e6, "", of))
+                layer.Macs / 1e6 / (layer.ReadMegabytes + layer.WrittenMegabytes),
+                layer.Macs / layer.Microseconds / 1e6, "", of))
             .Append(Whole(method, of))).SelectMany(layers => layers).ToList();
         var (peak, slope) = (report.TeramacsPerSecond, report.GigabytesPerSecond / 1e3);
         var x = Decades("multiplications for a byte of memory", [.. points.Select(point => point.X), peak / slope]);

@@ -2,6 +2,7 @@
 
 using System.Text.Json;
 using Rtlgen.Accelerator;
+using Rtlgen.GoldenModel.Config;
 
 namespace Rtlgen.CommandLine.Systems;
 
@@ -23,13 +24,13 @@ internal static class CodecSheet
         List<Sheet> sheets;
         try
         {
-            sheets = JsonSerializer.Deserialize<List<Sheet>>(File.ReadAllBytes(path), Options)
+            sheets = JsonSerializer.Deserialize<List<Sheet>>(ConfigText.ReadBytes(path), Options)
                 ?? throw new JsonException("is null");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException(
-                $"{path}: is no output of rtlgen synth --json: {exception.Message.Split(" Path: ")[0].TrimEnd('.')}", exception);
+            var reason = exception.Message.Split(" Path: ")[0].TrimEnd('.');
+            throw new InvalidDataException($"{path}: is no output of rtlgen synth --json: {reason}", exception);
         }
 
         return new CodecHardware(Find(path, sheets, "encoder"), Find(path, sheets, "decoder"));
@@ -48,5 +49,6 @@ internal static class CodecSheet
     private sealed record Clock(double Median);
 
     private sealed record Sheet(
-        string Module, Clock FmaxMHz, double? BytesPerClock = null, double? AreaUm2 = null, double? PicojoulePerBit = null);
+        string Module, Clock FmaxMHz, double? BytesPerClock = null, double? AreaUm2 = null,
+        double? PicojoulePerBit = null);
 }

@@ -25,7 +25,9 @@ internal static class SystemCommand
             Validators = { Inputs.RefuseEmpty },
         };
         var batch = Inputs.Number("--batch", 1, 1_000_000, "Examples of a step", "as the runs had them if absent");
-        var synth = PathOption("--synth", "FILE", "Encoder and decoder, as synth --json writes them; if absent they take neither time nor energy");
+        var synth = PathOption(
+            "--synth", "FILE",
+            "Encoder and decoder, as synth --json writes them; if absent they take neither time nor energy");
         var coder = Inputs.Choice("--coder", SystemRun.Coders, "What the runs' tensors are coded with; best if absent");
         var gradients = Inputs.Choice(
             "--gradients", ["fp32", "bf16"], "Format of gradients beside the runs' tensors; fp32 if absent");

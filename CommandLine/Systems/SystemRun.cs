@@ -9,8 +9,8 @@ using Rtlgen.Training.Run;
 
 namespace Rtlgen.CommandLine.Systems;
 
-/// <summary>A training run as the system model needs it: what it trained, and what its tensors took in the last measured
-/// step.</summary>
+/// <summary>A training run as the system model needs it: what it trained, and what its tensors took in the last
+/// measured step.</summary>
 /// <param name="Name">Name of its folder.</param>
 /// <param name="Path">Path of its log.</param>
 /// <param name="Options">Its options.</param>
@@ -27,11 +27,10 @@ internal sealed record SystemRun(string Name, string Path, TrainOptions Options,
     public static SystemRun Read(string folder)
     {
         var path = System.IO.Path.Combine(folder, RunLog.FileName);
+        var name = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder));
         var history = RunHistory.Read(path);
         return history.Epochs is [.., var last]
-            ? new SystemRun(
-                System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder))),
-                path, history.Start.Options, last.Tensors)
+            ? new SystemRun(System.IO.Path.GetFileName(name), path, history.Start.Options, last.Tensors)
             : throw new InvalidDataException($"{path}: no epoch has ended yet, tensors are measured where one ends");
     }
 
@@ -71,7 +70,8 @@ internal sealed record SystemRun(string Name, string Path, TrainOptions Options,
         }
 
         static string Describe(SystemRun run) =>
-            $"{run.Options.Model} on {run.Options.Data} with {run.Tensors.Count} tensors, batch {run.Options.Batch}, "
+            $"{run.Options.Model} on {run.Options.Data} with {run.Tensors.Count} tensors of "
+            + $"{TextTable.Count(run.Tensors.Sum(tensor => tensor.Count))} values, batch {run.Options.Batch}, "
             + run.Options.Optimizer;
     }
 

@@ -89,7 +89,7 @@ public class SystemModelTests
     {
         var step = Run(Small, Two(), Coded(4));
         var forward = step.Layers[0].Passes[0].Traffic;
-        Assert.Equal((400.0, 200.0, 3200.0, 1600.0), (forward.ReadBits, forward.WrittenBits, forward.DecodedBits, forward.EncodedBits));
+        Assert.Equal(new Traffic(400, 200, 3200, 1600), forward);
 
         // The optimiser reads a gradient, the FP32 weight and its momentum, and writes these two and the coded weight.
         var update = step.Layers[0].Passes[2].Traffic;
@@ -111,7 +111,8 @@ public class SystemModelTests
         // 1 byte a clock at 0.01 MHz against 1 MB/s: 1600 bits of values to encode, 3200 to decode.
         var slow = new CodecModule("slow", 1, 0.01, null, null);
         var accelerator = Small with { Codec = new AcceleratorCodec { Encoders = 1, Decoders = 2 } };
-        var pass = new SystemModel(accelerator, new CodecHardware(slow, slow)).Run(Two(), [Coded(4)])[0].Layers[0].Passes[0];
+        var step = new SystemModel(accelerator, new CodecHardware(slow, slow)).Run(Two(), [Coded(4)])[0];
+        var pass = step.Layers[0].Passes[0];
         Assert.Equal(Bound.Codec, pass.Bound);
         Assert.Equal(1600 / 8e4, pass.Seconds, 12);
     }
@@ -131,7 +132,8 @@ public class SystemModelTests
         var codec = new CodecHardware(module, module);
         Storage[] storages = [Storage.Fp32, Coded(4), Coded(3)];
         var (encoders, decoders) = new SystemModel(Small, codec).Units(Two(), storages);
-        Assert.All(new SystemModel(Small, codec).Run(Two(), storages), step => Assert.Equal(0, step.SecondsOf(Bound.Codec)));
+        Assert.All(
+            new SystemModel(Small, codec).Run(Two(), storages), step => Assert.Equal(0, step.SecondsOf(Bound.Codec)));
         Assert.True(IsBound(encoders - 1, decoders));
         Assert.True(IsBound(encoders, decoders - 1));
 
@@ -159,7 +161,9 @@ public class SystemModelTests
             {
                 BufferMiB = random.NextDouble() * 0.01,
                 MacsPerClock = random.Next(1, 10_000),
-                Codec = random.Next(2) == 0 ? null : new AcceleratorCodec { Encoders = random.Next(1, 9), Decoders = random.Next(1, 9) },
+                Codec = random.Next(2) == 0
+                    ? null
+                    : new AcceleratorCodec { Encoders = random.Next(1, 9), Decoders = random.Next(1, 9) },
             };
             var codec = random.Next(2) == 0 ? null : new CodecHardware(Fast, Fast with { BytesPerClock = 1 });
             var model = new SystemModel(accelerator, codec);
@@ -177,12 +181,15 @@ public class SystemModelTests
                 AssertEqual(step.Energy.Compute + step.Energy.Memory + step.Energy.Codec, step.Energy.Total);
                 AssertEqual(Enum.GetValues<Bound>().Sum(step.SecondsOf), step.Seconds);
                 AssertEqual(3 * workload.Layers.Sum(layer => layer.Macs), step.Macs);
-                Assert.All(passes, pass => Assert.True(pass.Seconds >= pass.ComputeSeconds && pass.Seconds >= pass.MemorySeconds));
+                Assert.All(
+                    passes,
+                    pass => Assert.True(pass.Seconds >= pass.ComputeSeconds && pass.Seconds >= pass.MemorySeconds));
                 Assert.InRange(step.MemoryBoundShare, 0, 1 + Slack);
             }
 
-            Assert.True(steps[1].Seconds <= steps[0].Seconds * (1 + Slack), $"round {round}: half the bits take longer");
-            Assert.True(steps[1].Energy.Total <= steps[0].Energy.Total * (1 + Slack), $"round {round}: half the bits take more energy");
+            Assert.True(steps[1].Seconds <= steps[0].Seconds * (1 + Slack), $"round {round}: half the bits, longer");
+            Assert.True(
+                steps[1].Energy.Total <= steps[0].Energy.Total * (1 + Slack), $"round {round}: half the bits, more J");
 
             // Every activation is written once and read in the backward pass once.
             var written = steps[2].Layers.Sum(layer => layer.Passes[0].Traffic.WrittenBits);

@@ -33,8 +33,11 @@ public class WorkloadTests
         var random = Properties.Random();
         for (var round = 0; round < 200; round++)
         {
-            var tensors = Enumerable.Range(0, random.Next(1, 20)).Select(number => Tensor(
-                $"t{number}", random.Next(2) == 0 ? TensorKind.Weight : TensorKind.Activation, random.Next(2))).ToList();
+            var tensors = Enumerable.Range(0, random.Next(1, 20)).Select(number =>
+            {
+                var kind = random.Next(2) == 0 ? TensorKind.Weight : TensorKind.Activation;
+                return Tensor($"t{number}", kind, random.Next(2));
+            }).ToList();
             var workload = Workload.Of(tensors, 0, 1);
             var expected = Names(workload.Activations);
             Assert.Equal(expected, Names(workload.Layers.SelectMany(layer => layer.Makes)));
@@ -44,5 +47,6 @@ public class WorkloadTests
 
     private static WorkTensor Tensor(string name, TensorKind kind, double macs) => new(name, name, kind, 1, macs);
 
-    private static string Names(IEnumerable<WorkTensor> tensors) => string.Join(' ', tensors.Select(tensor => tensor.Name));
+    private static string Names(IEnumerable<WorkTensor> tensors) =>
+        string.Join(' ', tensors.Select(tensor => tensor.Name));
 }

@@ -16,7 +16,7 @@ using Xunit;
 
 namespace Rtlgen.Tests.CommandLine;
 
-/// <summary><c>rtlgen explore</c>: plans, points that fail, interruption, which points are best, what is written.</summary>
+/// <summary><c>rtlgen explore</c>: plans, points that fail, interruption, which are best, what is written.</summary>
 public sealed class ExploreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -39,7 +39,11 @@ public sealed class ExploreTests : IDisposable
     [Fact]
     public void Lists_are_combined_and_specialised_hardware_stands_beside_sets_of_coders()
     {
-        var plan = Read("""{ "lanes": [2, 4], "word": [16], "coders": [["peak"], ["delta", "bias"]], "frozen": [{ "mantissa": 3 }] }""");
+        var plan = Read("""
+            {
+              "lanes": [2, 4], "word": [16], "coders": [["peak"], ["delta", "bias"]], "frozen": [{ "mantissa": 3 }]
+            }
+            """);
         Assert.Equal(
             [
                 "2/16/[\"peak\"]/", "2/16/[\"delta\",\"bias\"]/", "4/16/[\"peak\"]/", "4/16/[\"delta\",\"bias\"]/",
@@ -52,7 +56,8 @@ public sealed class ExploreTests : IDisposable
         static string Text(string json)
         {
             var node = JsonNode.Parse(json)!;
-            return string.Join('/', new[] { "lanes", "word", "coders", "frozen" }.Select(field => node[field]?.ToJsonString()));
+            string[] fields = ["lanes", "word", "coders", "frozen"];
+            return string.Join('/', fields.Select(field => node[field]?.ToJsonString()));
         }
     }
 
@@ -82,9 +87,11 @@ public sealed class ExploreTests : IDisposable
     public void A_point_that_fails_is_told_and_the_others_go_on(int jobs)
     {
         var hardware = Read("""{ "lanes": [1, 2, 40, 4, 8] }""").Hardware();
-        var points = Runner(config => config.Lanes == 2 ? throw new SynthesisException("no\nway") : Figures(config), jobs)
-            .Run(hardware, _ => { });
-        Assert.Equal([null, "no way", "lanes is 40, must be 1 to 32", null, null], points.Select(point => point.Failure));
+        var runner = Runner(
+            config => config.Lanes == 2 ? throw new SynthesisException("no\nway") : Figures(config), jobs);
+        var points = runner.Run(hardware, _ => { });
+        Assert.Equal(
+            [null, "no way", "lanes is 40, must be 1 to 32", null, null], points.Select(point => point.Failure));
         Assert.Equal([1, null, null, 4, 8], points.Select(point => point.Figures?.EncoderUm2));
         Assert.Equal("fp32_l1_r8_w32", points[0].Name);
         Assert.Equal("{lanes:40}", points[2].Name);
@@ -130,14 +137,17 @@ public sealed class ExploreTests : IDisposable
         {
             var points = Enumerable.Range(0, 12).Select(number => new ExplorePoint(
                 $"p{number}", new JsonObject(), random.Next(2) == 0 ? "fp32" : "bf16", false,
-                random.Next(5) == 0 ? null : new ExploreFigures(random.Next(4), 1, 1, 1, random.Next(4), random.Next(4), 1))).ToList();
+                random.Next(5) == 0
+                    ? null
+                    : new ExploreFigures(random.Next(4), 1, 1, 1, random.Next(4), random.Next(4), 1))).ToList();
             var report = ExploreReport.Of("plan", "tensors", "cells", points);
             var best = report.Points.Where(point => point.IsBest).ToList();
             Assert.All(report.Points, point => Assert.False(point.IsBest && point.Figures is null));
             Assert.All(best, one => Assert.DoesNotContain(best, other =>
                 other.Container == one.Container && other.Figures!.Dominates(one.Figures!)));
             Assert.All(report.Points.Where(point => point.Figures is not null && !point.IsBest), point =>
-                Assert.Contains(best, other => other.Container == point.Container && other.Figures!.Dominates(point.Figures!)));
+                Assert.Contains(best, other =>
+                    other.Container == point.Container && other.Figures!.Dominates(point.Figures!)));
         }
     }
 
@@ -145,12 +155,18 @@ public sealed class ExploreTests : IDisposable
     public void Bits_a_value_are_those_of_measure_with_the_best_coder_that_hardware_has()
     {
         var sample = Repository.Path("samples", "esrgan-medium-sample.safetensors");
-        using var tensors = new ExploreTensors("sample", TensorFiles.Open(sample), new ExploreLengths { Mantissa = 3, Exponent = 5 });
+        var lengths = new ExploreLengths { Mantissa = 3, Exponent = 5 };
+        using var tensors = new ExploreTensors("sample", TensorFiles.Open(sample), lengths);
         Assert.Equal(Expected("delta", "5"), Measure("""{ "schemaVersion": 1, "coders": ["delta", "fixed"] }"""), 12);
         Assert.Equal(Expected("fixed", "5"), Measure("""{ "schemaVersion": 1, "coders": ["fixed"] }"""), 12);
         Assert.Equal(
             Expected("peak", "4", "--low", "113", "--lanes", "4", "--sign", "1"),
-            Measure("""{ "schemaVersion": 1, "lanes": 4, "frozen": { "mantissa": 3, "exponent": 4, "low": 113, "coder": "peak" } }"""),
+            Measure("""
+                {
+                  "schemaVersion": 1, "lanes": 4,
+                  "frozen": { "mantissa": 3, "exponent": 4, "low": 113, "coder": "peak" }
+                }
+                """),
             12);
 
         double Measure(string json) =>
@@ -158,9 +174,10 @@ public sealed class ExploreTests : IDisposable
 
         double Expected(string coder, string exponent, params string[] options)
         {
-            var json = CommandRun.Succeeds(
-                ["measure", sample, "--json", "--coder", coder, "--mantissa", "3", "--exponent", exponent, .. options]).Json;
-            return json.GetProperty("total").GetProperty("coders").GetProperty(coder).GetProperty("bitsPerValue").GetDouble();
+            var coders = CommandRun.Succeeds([
+                "measure", sample, "--json", "--coder", coder, "--mantissa", "3", "--exponent", exponent, .. options])
+                .Json.GetProperty("total").GetProperty("coders");
+            return coders.GetProperty(coder).GetProperty("bitsPerValue").GetDouble();
         }
     }
 
@@ -170,14 +187,17 @@ public sealed class ExploreTests : IDisposable
         var plan = Plan("""{ "lanes": [1, 40], "rows": [2], "coders": [["delta"]], "roundings": [["truncate"]] }""");
         var first = Run();
         Assert.Equal(ExitCode.CheckFailed, first.Code);
-        Assert.Contains("FAIL {lanes:40,rows:2,coders:[delta],roundings:[truncate]}: lanes is 40, must be 1 to 32", first.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "FAIL {lanes:40,rows:2,coders:[delta],roundings:[truncate]}: lanes is 40, must be 1 to 32", first.Output,
+            StringComparison.Ordinal);
         var written = File.ReadAllText(_folder["out/explore.json"]);
         var point = JsonDocument.Parse(written).RootElement.GetProperty("points")[0];
         Assert.Equal("fp32_l1_r2_w32_delta_truncate", point.GetProperty("name").GetString());
         Assert.True(point.GetProperty("isBest").GetBoolean());
         var figures = point.GetProperty("figures");
         Assert.Equal(
-            4 * figures.GetProperty("fmaxMHz").GetDouble() / 1e3, figures.GetProperty("gigabytesPerSecond").GetDouble(), 9);
+            4 * figures.GetProperty("fmaxMHz").GetDouble() / 1e3,
+            figures.GetProperty("gigabytesPerSecond").GetDouble(), 9);
         var lines = File.ReadAllLines(_folder["out/explore.csv"]);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("fp32_l1_r2_w32_delta_truncate,fp32,0,", lines[1], StringComparison.Ordinal);
@@ -193,7 +213,8 @@ public sealed class ExploreTests : IDisposable
     [Fact]
     public void A_picture_has_a_point_for_each_configuration_and_names_the_best()
     {
-        var hardware = Read("""{ "lanes": [1, 2, 4], "coders": [["peak"]], "frozen": [{ "mantissa": 3 }] }""").Hardware();
+        var hardware = Read("""{ "lanes": [1, 2, 4], "coders": [["peak"]], "frozen": [{ "mantissa": 3 }] }""")
+            .Hardware();
         var report = ExploreReport.Of("plan", "tensors", "cells", Runner(Figures, 1).Run(hardware, _ => { }));
         using var text = new StringWriter();
         ParetoPicture.Draw(report).Write(text);
@@ -212,7 +233,9 @@ public sealed class ExploreTests : IDisposable
         CommandRun.Fails(ExitCode.Usage, "--jobs is '0', must be 1 to 256", "explore", plan, "--jobs", "0");
         CommandRun.Fails(ExitCode.Input, "none.npy", "explore", plan, "--tensors", "none.npy", "-o", _folder["out"]);
         var empty = CommandRun.WriteTensors(_folder["empty.safetensors"]);
-        CommandRun.Fails(ExitCode.Input, "has no values of F32, BF16 or F16", "explore", plan, "--tensors", empty, "-o", _folder["out"]);
+        CommandRun.Fails(
+            ExitCode.Input, "has no values of F32, BF16 or F16", "explore", plan, "--tensors", empty, "-o",
+            _folder["out"]);
         Assert.False(Directory.Exists(_folder["out"]));
         CommandRun.Fails(ExitCode.Output, "", "explore", plan, "--offline", "--svg", "-o", plan);
     }

@@ -43,7 +43,8 @@ public sealed class SystemTests : IDisposable
         Assert.Equal(best / 8e6, Method(report, "run").GetProperty("stashMegabytes").GetDouble(), 9);
         var same = CommandRun.Succeeds("system", _run, "--json", "--coder", "fixed").Json;
         Assert.Equal(
-            tensors.Sum(tensor => tensor.FixedBits) / 8e6, Method(same, "run").GetProperty("stashMegabytes").GetDouble(), 9);
+            tensors.Sum(tensor => tensor.FixedBits) / 8e6,
+            Method(same, "run").GetProperty("stashMegabytes").GetDouble(), 9);
         Assert.Equal(3.0 * Batch * ((784 * 256) + (256 * 128) + 1280), Method(report, "run").GetProperty("layers")
             .EnumerateArray().Sum(layer => layer.GetProperty("macs").GetDouble()));
     }
@@ -57,7 +58,8 @@ public sealed class SystemTests : IDisposable
             Assert.Equal(Sum(method, "microseconds") / 1e3, method.GetProperty("milliseconds").GetDouble(), 9);
             Assert.Equal(Sum(method, "microjoules") / 1e3, method.GetProperty("millijoules").GetDouble(), 9);
             Assert.Equal(
-                Sum(method, "readMegabytes") + Sum(method, "writtenMegabytes"), method.GetProperty("megabytes").GetDouble(), 9);
+                Sum(method, "readMegabytes") + Sum(method, "writtenMegabytes"),
+                method.GetProperty("megabytes").GetDouble(), 9);
         }
 
         var twice = CommandRun.Succeeds("system", _run, "--json", "--batch", $"{2 * Batch}").Json;
@@ -73,8 +75,9 @@ public sealed class SystemTests : IDisposable
     public void The_text_has_every_layer_every_method_and_what_is_assumed()
     {
         var text = CommandRun.Succeeds("system", _run, "--gradients", "bf16").Output;
-        foreach (var words in (string[])["fc1 ", "fc3 ", "(norms, biases)", "speed-up", "memory-bound", "25.6 GB/s",
-            "gradients: 32 bits with fp32, 16 bits with bf16, run;", "each parameter and 1 more", "takes neither time nor energy"])
+        foreach (var words in (string[])[
+            "fc1 ", "fc3 ", "(norms, biases)", "speed-up", "memory-bound", "25.6 GB/s", "each parameter and 1 more",
+            "gradients: 32 bits with fp32, 16 bits with bf16, run;", "takes neither time nor energy"])
         {
             Assert.Contains(words, text, StringComparison.Ordinal);
         }
@@ -142,6 +145,7 @@ public sealed class SystemTests : IDisposable
         CommandRun.Fails(
             ExitCode.Input, "has no decoder, must have encoder and decoder", "system", _run, "--synth",
             WriteSynth("sfp_encoder_x", "sfp_packer_x"));
+        CommandRun.Fails(ExitCode.Input, "none.json: no such file", "system", _run, "--synth", "none.json");
         var small = TinyData.WriteText(_folder, "small.txt");
         CommandRun.Fails(ExitCode.Input, "small.txt", "system", _run, "--data-path", small);
     }
@@ -158,8 +162,9 @@ public sealed class SystemTests : IDisposable
     private string Train(string name, params string[] options)
     {
         CommandRun.Succeeds([
-            "train", "--model", "mlp", "--data", "mnist", "--data-path", TinyData.WriteMnist(_folder, "mnist"), "--batch",
-            $"{Batch}", "--epochs", "1", "--threads", "1", "--no-pictures", "--out", _folder[name], .. options]);
+            "train", "--model", "mlp", "--data", "mnist", "--data-path", TinyData.WriteMnist(_folder, "mnist"),
+            "--batch", $"{Batch}", "--epochs", "1", "--threads", "1", "--no-pictures", "--out", _folder[name],
+            .. options]);
         return _folder[name];
     }
 
@@ -167,8 +172,14 @@ public sealed class SystemTests : IDisposable
         "synth.json",
         $$"""
         [
-          { "module": "{{encoder}}", "fmaxMHz": { "median": 400 }, "bytesPerClock": 32, "areaUm2": 1000, "picojoulePerBit": 0.5 },
-          { "module": "{{decoder}}", "fmaxMHz": { "median": 600 }, "bytesPerClock": 32, "areaUm2": 2000, "picojoulePerBit": 0.5 }
+          {
+            "module": "{{encoder}}", "fmaxMHz": { "median": 400 }, "bytesPerClock": 32, "areaUm2": 1000,
+            "picojoulePerBit": 0.5
+          },
+          {
+            "module": "{{decoder}}", "fmaxMHz": { "median": 600 }, "bytesPerClock": 32, "areaUm2": 2000,
+            "picojoulePerBit": 0.5
+          }
         ]
         """);
 

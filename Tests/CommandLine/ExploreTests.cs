@@ -116,7 +116,7 @@ public sealed class ExploreTests : IDisposable
                 if (config.Lanes == 4)
                 {
                     stop.Cancel();
-                    throw new SynthesisException("killed by the same signal");
+                    throw new IOException("killed by the same signal");
                 }
 
                 return Figures(config);
@@ -127,6 +127,21 @@ public sealed class ExploreTests : IDisposable
         Assert.Equal(2, reported.Count);
         Assert.Equal([true, true, false, false], reported.Last().Select(point => point.Figures is not null));
         Assert.All(reported.Last(), point => Assert.Null(point.Failure));
+    }
+
+    [Theory]
+    [InlineData(10, 5, 8, false)]
+    [InlineData(11, 5, 8, true)]
+    [InlineData(10, 4, 8, true)]
+    [InlineData(10, 5, 9, true)]
+    [InlineData(9, 4, 9, false)]
+    [InlineData(11, 6, 9, false)]
+    [InlineData(11, 4, 7, false)]
+    public void A_point_dominates_one_that_is_nowhere_better_and_somewhere_worse(
+        double area, double bandwidth, double bits, bool expected)
+    {
+        var point = new ExploreFigures(10, 0, 1, 1, 5, 8, 1);
+        Assert.Equal(expected, point.Dominates(new ExploreFigures(area, 0, 1, 1, bandwidth, bits, 1)));
     }
 
     [Fact]

@@ -72,6 +72,15 @@ public sealed class SystemTests : IDisposable
     }
 
     [Fact]
+    public void A_step_in_FP32_writes_activations_once_and_each_weight_its_gradient_and_its_momentum_once()
+    {
+        var report = CommandRun.Succeeds("system", _run, "--json", "--batch", "100").Json;
+        var first = Method(report, "fp32").GetProperty("layers")[0];
+        Assert.Equal(
+            4.0 * ((100 * 256) + (3 * 784 * 256)) / 1e6, first.GetProperty("writtenMegabytes").GetDouble(), 9);
+    }
+
+    [Fact]
     public void The_text_has_every_layer_every_method_and_what_is_assumed()
     {
         var text = CommandRun.Succeeds("system", _run, "--gradients", "bf16").Output;

@@ -178,6 +178,6 @@ internal sealed class Stashed : Layer, IStashedLayer
     public Tensor OfProduct(Tensor product, long terms)
     {
         _stash.Counter?.Invoke(_site, product.numel() * terms);
-        return forward(product);
+        return call(product);
     }
 }

@@ -2,7 +2,9 @@
 
 using System.CommandLine;
 using Rtlgen.Codec;
+using Rtlgen.CommandLine.Exploration;
 using Rtlgen.CommandLine.Studies;
+using Rtlgen.CommandLine.Systems;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Synthesis;
 using Rtlgen.Verification.Tools;
@@ -59,6 +61,7 @@ public static class Application
         SimulateCommand.Create(terminal),
         ProveCommand.Create(terminal),
         SynthCommand.Create(terminal),
+        ExploreCommand.Create(terminal),
         MutateCommand.Create(terminal),
         FuzzCommand.Create(terminal),
         FuzzCommand.CreateWorker(terminal),
@@ -67,6 +70,7 @@ public static class Application
         StudyCommand.Create(terminal),
         PlotCommand.Create(terminal),
         PipelineCommand.Create(terminal),
+        SystemCommand.Create(terminal),
         DemoCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Rtlgen.Accelerator;
+using Rtlgen.CommandLine.Exploration;
 using Rtlgen.CommandLine.Studies;
 using Rtlgen.Generator.Config;
 using Rtlgen.GoldenModel.Config;
@@ -14,8 +16,12 @@ public static class SchemaCommand
     public static IReadOnlyDictionary<string, Func<string>> Schemas { get; } =
         new SortedDictionary<string, Func<string>>(StringComparer.Ordinal)
         {
+            ["accelerator"] = () => ConfigSchema.Of<AcceleratorFile>(
+                "accelerator.json: an accelerator of training"),
             ["bitlengths"] = () => ConfigSchema.Of<BitlengthFile>(
                 "bitlengths.json: how each tensor of a network is coded"),
+            ["explore"] = () => ConfigSchema.Of<ExploreFile>(
+                "explore.json: which hardware is tried, on which lengths"),
             ["hardware"] = () => ConfigSchema.Of<HardwareFile>(
                 "hardware.json: what is fixed when hardware is generated"),
             ["study"] = () => ConfigSchema.Of<StudyFile>(

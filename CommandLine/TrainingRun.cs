@@ -92,7 +92,9 @@ internal static class TrainingRun
         }
     }
 
-    private static TrainOptions WithData(TrainOptions asked) =>
+    /// <summary>Options with the place of their data, which is fetched where no path is given for it.</summary>
+    /// <exception cref="CommandFailure">It cannot be fetched.</exception>
+    public static TrainOptions WithData(TrainOptions asked) =>
         asked.DataPath is not null || !Packages.TryGetValue(asked.Data, out var package) ? asked
         : package.Fetch(Checkout.Root) is { } folder ? asked with { DataPath = folder }
         : throw new CommandFailure(

@@ -61,7 +61,7 @@ internal sealed record Axis(string Label, double Low, double High, bool IsLogari
             for (var decade = Math.Ceiling(Math.Log10(Low) - Slack); Math.Pow(10, decade) <= High; decade++)
             {
                 var power = Math.Pow(10, decade);
-                yield return (power, power.ToString("G3", CultureInfo.InvariantCulture));
+                yield return (power, power.ToString(power < 1 ? "G3" : "N0", CultureInfo.InvariantCulture));
             }
 
             yield break;

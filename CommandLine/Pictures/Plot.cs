@@ -10,15 +10,15 @@ internal sealed class Plot
 
     private readonly Svg _svg;
     private readonly Axis _x;
-    private readonly Axis _y;
+    private readonly Axis? _y;
 
     /// <summary>Draws frame, grid, ticks, axis labels and title.</summary>
     /// <param name="svg">The picture.</param>
     /// <param name="area">Inside of the frame; labels are left of it and below.</param>
     /// <param name="x">Horizontal axis.</param>
-    /// <param name="y">Vertical axis.</param>
+    /// <param name="y">Vertical axis; null for rows without a scale.</param>
     /// <param name="title">Title above the frame; empty for none.</param>
-    public Plot(Svg svg, Box area, Axis x, Axis y, string title = "")
+    public Plot(Svg svg, Box area, Axis x, Axis? y, string title = "")
     {
         (_svg, Area, _x, _y) = (svg, area, x, y);
         svg.Rectangle(area, "#ffffff");
@@ -28,7 +28,7 @@ internal sealed class Plot
             svg.Text(X(value), area.Bottom + 15, text, TickSize, Anchor.Middle);
         }
 
-        foreach (var (value, text) in y.Ticks((int)(area.Height / TickPixels)))
+        foreach (var (value, text) in y?.Ticks((int)(area.Height / TickPixels)) ?? [])
         {
             svg.Line(area.X, Y(value), area.Right, Y(value), Svg.Grid);
             svg.Text(area.X - 6, Y(value) + 4, text, TickSize, Anchor.End);
@@ -37,7 +37,8 @@ internal sealed class Plot
         svg.Rectangle(area, "none", Svg.Frame);
         svg.Text(area.X + (area.Width / 2), area.Bottom + 33, x.Label, anchor: Anchor.Middle, color: Svg.Faint);
         svg.Text(
-            area.X - 44, area.Y + (area.Height / 2), y.Label, anchor: Anchor.Middle, color: Svg.Faint, upwards: true);
+            area.X - 44, area.Y + (area.Height / 2), y?.Label ?? "", anchor: Anchor.Middle, color: Svg.Faint,
+            upwards: true);
         svg.Text(area.X, area.Y - 9, title, 13, bold: true);
     }
 
@@ -48,7 +49,7 @@ internal sealed class Plot
     public double X(double value) => Area.X + (_x.Place(value) * Area.Width);
 
     /// <summary>Where a value of the vertical axis is, in pixels.</summary>
-    public double Y(double value) => Area.Bottom - (_y.Place(value) * Area.Height);
+    public double Y(double value) => Area.Bottom - (_y!.Place(value) * Area.Height);
 
     /// <summary>Draws a line through points.</summary>
     public void Line(IEnumerable<(double X, double Y)> points, string color, double thickness = 2) =>

@@ -2,7 +2,6 @@
 
 using System.Globalization;
 using Rtlgen.GoldenModel.Config;
-using Rtlgen.GoldenModel.Files;
 using Rtlgen.Training.Run;
 using Rtlgen.Verification.Tools;
 
@@ -14,9 +13,6 @@ internal static class RunPictures
     /// <summary>Width of all of them in pixels.</summary>
     public const double Width = 1000;
 
-    // PNG has twice the pixels, for print.
-    private const string Zoom = "2";
-
     private static readonly (string Name, Func<RunHistory, Svg> Draw, bool NeedsEpoch)[] All =
     [
         ("lengths", LengthPicture.Draw, false),
@@ -27,7 +23,7 @@ internal static class RunPictures
     ];
 
     /// <summary>What turns SVG into PNG.</summary>
-    public static Tool Converter { get; } = new("rsvg-convert", "librsvg2-bin");
+    public static Tool Converter => PictureFile.Converter;
 
     /// <summary>Draws all that a log has enough for.</summary>
     /// <param name="log">Path of the <c>log.jsonl</c>.</param>
@@ -61,16 +57,7 @@ internal static class RunPictures
                 continue;
             }
 
-            OutputFile.Attempt(() => AtomicFile.Write(path, stream =>
-            {
-                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-                draw(run).Write(writer);
-            }));
-            written.Add(path);
-            if (converter is not null)
-            {
-                written.Add(Convert(path, converter));
-            }
+            written.AddRange(PictureFile.Write(draw(run), path, converter));
         }
 
         return written;
@@ -107,28 +94,4 @@ internal static class RunPictures
     public static bool IsWeight(this RunHistory run, int row) => run.Epochs is [var epoch, ..]
         ? epoch.Tensors[row].Kind == TensorKind.Weight
         : !run.Tensors[row].EndsWith(".out", StringComparison.Ordinal);
-
-    private static string Convert(string path, Tool converter)
-    {
-        var target = Path.ChangeExtension(path, ".png");
-        OutputFile.Attempt(() =>
-        {
-            var source = Path.GetFullPath(path);
-            var temporary = Path.Combine(Path.GetDirectoryName(source)!, $".rtlgen-{Guid.NewGuid():n}.tmp");
-            try
-            {
-                converter.Require(".", "--zoom", Zoom, "--output", temporary, source);
-                File.Move(temporary, target, overwrite: true);
-            }
-            catch (ToolFailedException exception)
-            {
-                throw new IOException($"{target}: {exception.Message.ReplaceLineEndings(" ")}", exception);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
-        });
-        return target;
-    }
 }

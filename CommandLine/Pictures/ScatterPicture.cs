@@ -19,7 +19,8 @@ internal sealed record ScatterPanel(string Title, Axis X, Axis Y, IReadOnlyList<
 /// <summary>Labelled points of several series, in one panel or more.</summary>
 /// <param name="title">Title of the picture.</param>
 /// <param name="subtitle">What is below it.</param>
-/// <param name="series">Series of the legend; points of those drawn as curves are joined from left to right.</param>
+/// <param name="series">Series of the legend; points of those drawn as curves or lines are joined from left to
+/// right.</param>
 /// <param name="panels">The panels, row by row.</param>
 internal sealed class ScatterPicture(
     string title, string subtitle, IReadOnlyList<Series> series, IReadOnlyList<ScatterPanel> panels)
@@ -55,14 +56,15 @@ internal sealed class ScatterPicture(
     private void DrawPanel(Svg svg, Box area, ScatterPanel panel)
     {
         var plot = new Plot(svg, area, panel.X, panel.Y, panel.Title);
-        foreach (var curve in series.Where(item => item.Style == SeriesStyle.Curve))
+        foreach (var curve in series.Where(item => item.Style is SeriesStyle.Curve or SeriesStyle.Line))
         {
             var members = panel.Points.Where(point => point.Series == curve).OrderBy(point => point.X);
             plot.Line(members.Select(point => (point.X, point.Y)), curve.Color, 1.2);
         }
 
         var labels = new LabelPlacer(area);
-        var placed = panel.Points.Select(point => (X: plot.X(point.X), Y: plot.Y(point.Y), Point: point)).ToList();
+        var placed = panel.Points.Where(point => point.Series.Style != SeriesStyle.Line)
+            .Select(point => (X: plot.X(point.X), Y: plot.Y(point.Y), Point: point)).ToList();
         placed.ForEach(point => labels.Occupy(point.X, point.Y));
         var labelled = placed.Where(point => point.Point.Label.Length > 0)
             .Select(point => (point.X, point.Y, point.Point.Label))

@@ -116,8 +116,10 @@ internal sealed class TransformerLayer : Layer
         var parts = _queries.call(_firstNormed.call(_firstNorm.call(input)))
             .view(batch, length, 3, Heads, width / Heads).permute(2, 0, 3, 1, 4).unbind(0);
         var scores = parts[0].matmul(parts[1].transpose(-2, -1)).mul(1 / Math.Sqrt((double)width / Heads));
-        var weights = _attention.call(scores.masked_fill(mask, double.NegativeInfinity).softmax(-1));
-        var mixed = _mixed.call(weights.matmul(parts[2]).transpose(1, 2).reshape(batch, length, width).contiguous());
+        var weights = _attention.OfProduct(
+            scores.masked_fill(mask, double.NegativeInfinity).softmax(-1), terms: width / Heads);
+        var mixed = _mixed.OfProduct(
+            weights.matmul(parts[2]).transpose(1, 2).reshape(batch, length, width).contiguous(), terms: length);
         var sum = _sum.call(_project.call(mixed).add_(input));
         var hidden = _gelu.call(_wide.call(_secondNormed.call(_secondNorm.call(sum))).gelu());
         return _narrow.call(hidden).add_(sum);

@@ -63,6 +63,7 @@ internal sealed class StashedConv2d : Layer, IStashedLayer
     {
         var output = functional.conv2d(
             input, _stash.Weight(_weightSite, _weight), _bias, _stride, _padding, groups: _groups);
+        _stash.Counter?.Invoke(_weightSite, output.numel() * (_weight.numel() / _weight.shape[0]));
         return _outputSite is null ? output : _stash.Activation(_outputSite, output);
     }
 }
@@ -101,6 +102,7 @@ internal sealed class StashedLinear : Layer, IStashedLayer
     public override Tensor forward(Tensor input)
     {
         var output = functional.linear(input, _stash.Weight(_weightSite, _weight), _bias);
+        _stash.Counter?.Invoke(_weightSite, output.numel() * _weight.shape[1]);
         return _outputSite is null ? output : _stash.Activation(_outputSite, output);
     }
 }
@@ -169,4 +171,13 @@ internal sealed class Stashed : Layer, IStashedLayer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _stash.Activation(_site, _change(input));
+
+    /// <summary>Runs the layer on a product of two activations.</summary>
+    /// <param name="product">The product, or what followed from it value by value.</param>
+    /// <param name="terms">Multiplications for each value of the product.</param>
+    public Tensor OfProduct(Tensor product, long terms)
+    {
+        _stash.Counter?.Invoke(_site, product.numel() * terms);
+        return call(product);
+    }
 }

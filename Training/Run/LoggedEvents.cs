@@ -122,9 +122,12 @@ public sealed record LoggedFootprint(
 /// <param name="LearnedMantissa">Real mantissa bits; null if not learned.</param>
 /// <param name="LearnedExponent">Real exponent bits; null if not learned.</param>
 /// <param name="ExponentHistogram">How often each biased exponent occurs, shape <c>[256]</c>.</param>
+/// <param name="FixedBits">Its bits coded with <c>fixed</c>, metadata and filling included.</param>
+/// <param name="DeltaBits">Coded with <c>delta</c>.</param>
+/// <param name="PeakBits">Coded with <c>peak</c>.</param>
 public sealed record LoggedTensor(
     string Name, TensorKind Kind, long Count, int Mantissa, int Exponent, int Low, int Sign, double? LearnedMantissa,
-    double? LearnedExponent, IReadOnlyList<long> ExponentHistogram)
+    double? LearnedExponent, IReadOnlyList<long> ExponentHistogram, long FixedBits, long DeltaBits, long PeakBits)
 {
     /// <summary>Lengths, real where learned.</summary>
     public (double Mantissa, double Exponent) RealLengths => (LearnedMantissa ?? Mantissa, LearnedExponent ?? Exponent);

@@ -56,6 +56,10 @@ public sealed class StashSet
     /// <summary>Sees every tensor before it is adapted; null for nobody.</summary>
     public StashWatcher? Inspector { get; set; }
 
+    /// <summary>Sees multiplications with additions of an operation, by the site of its weight or, where it has none,
+    /// of its result; null for nobody.</summary>
+    public Action<StashSite, long>? Counter { get; set; }
+
     /// <summary>True while largest exponents and numbers of values are followed: in training, not in tests.</summary>
     public bool Follows { get; set; } = true;
 

@@ -22,7 +22,7 @@ internal sealed record PipelineRun(
         var (options, last) = (run.Options, run.Last);
         return new PipelineRun(
             options.Model, options.Data, options.Method, options.Seed, run.End, last.Epoch, last.Accuracy,
-            last.ValidationLoss, last.FixedRatio, last.RunFixedRatio, last.RunBestRatio);
+            last.ValidationLoss, last.Footprint.FixedRatio, last.Footprint.RunFixedRatio, last.Footprint.RunBestRatio);
     }
 
     /// <summary>The run in one line.</summary>

@@ -50,11 +50,11 @@ internal static class RunLogs
             Round(epoch.TrainLoss),
             Round(epoch.ValidationLoss),
             epoch.Accuracy,
-            Round(bits.Fp32Bits / bits.FixedBits),
+            Round(bits.FixedRatio),
             Round(bits.Fp32Bits / bits.DeltaBits),
             Round(bits.Fp32Bits / bits.PeakBits),
-            Round(bits.CumulativeFp32Bits / bits.CumulativeFixedBits),
-            Round(bits.CumulativeFp32Bits / bits.CumulativeBestBits));
+            Round(bits.RunFixedRatio),
+            Round(bits.RunBestRatio));
     }
 
     private static TensorSummary Tensor(LoggedTensor tensor) => new(

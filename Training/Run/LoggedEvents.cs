@@ -109,7 +109,17 @@ public sealed record LoggedEpoch(
 /// <param name="CumulativeBestBits">All steps, each tensor with its best coder.</param>
 public sealed record LoggedFootprint(
     double Fp32Bits, double FixedBits, double DeltaBits, double PeakBits, double BestBits, double CumulativeFp32Bits,
-    double CumulativeFixedBits, double CumulativeDeltaBits, double CumulativePeakBits, double CumulativeBestBits);
+    double CumulativeFixedBits, double CumulativeDeltaBits, double CumulativePeakBits, double CumulativeBestBits)
+{
+    /// <summary>How many times smaller than FP32 the last step is with <c>fixed</c>.</summary>
+    public double FixedRatio => Fp32Bits / FixedBits;
+
+    /// <summary>The same over all steps.</summary>
+    public double RunFixedRatio => CumulativeFp32Bits / CumulativeFixedBits;
+
+    /// <summary>Over all steps, each tensor with its best coder.</summary>
+    public double RunBestRatio => CumulativeFp32Bits / CumulativeBestBits;
+}
 
 /// <summary>A stashed tensor as the log has it.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text.Json;
-
 namespace Rtlgen.Training.Run;
 
 /// <summary>What a run has left in its folder.</summary>
@@ -10,7 +8,7 @@ namespace Rtlgen.Training.Run;
 /// <param name="Last">Its last epoch.</param>
 /// <param name="End">Why it ended: <c>done</c> or <c>max-steps</c>.</param>
 /// <remarks>docs/training.md, "What is written".</remarks>
-public sealed record RunFolder(string Path, TrainOptions Options, EpochReport Last, string End)
+public sealed record RunFolder(string Path, TrainOptions Options, LoggedEpoch Last, string End)
 {
     /// <summary>Name of the file that a run goes on from.</summary>
     public const string LastCheckpoint = Checkpoint.Last;
@@ -19,11 +17,6 @@ public sealed record RunFolder(string Path, TrainOptions Options, EpochReport La
     private const string WeightsName = "weights.safetensors";
 
     private static readonly string[] Others = [LastCheckpoint, Checkpoint.Best, LengthsName, WeightsName];
-
-    private static readonly JsonSerializerOptions CamelCase = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    };
 
     /// <summary>Path of the final lengths.</summary>
     public string Lengths => System.IO.Path.Combine(Path, LengthsName);
@@ -65,37 +58,10 @@ public sealed record RunFolder(string Path, TrainOptions Options, EpochReport La
             }
         }
 
-        var (options, last, end, number) = ((TrainOptions?)null, (EpochReport?)null, (string?)null, 0);
-        try
-        {
-            foreach (var line in File.ReadLines(path))
-            {
-                number++;
-                using var json = JsonDocument.Parse(line);
-                switch (json.RootElement.GetProperty("event").GetString())
-                {
-                    case "start":
-                        options = json.RootElement.GetProperty("options").Deserialize<TrainOptions>(CamelCase);
-                        end = null;
-                        break;
-                    case "epoch":
-                        last = json.RootElement.Deserialize<EpochReport>(CamelCase);
-                        break;
-                    case "end":
-                        end = json.RootElement.GetProperty("reason").GetString();
-                        break;
-                }
-            }
-        }
-        catch (Exception exception)
-            when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"{path}:{number}: is no line of rtlgen train's log", exception);
-        }
-
-        return options is null || last is null || end is not ("done" or "max-steps")
-            ? throw new InvalidDataException(
-                $"{path}: the run has not come to its end, rtlgen train --resume goes on with it")
-            : new RunFolder(folder, options, last, end);
+        var history = RunHistory.Read(path);
+        return history is { Epochs: [.., var last], End: "done" or "max-steps" }
+            ? new RunFolder(folder, history.Start.Options, last, history.End)
+            : throw new InvalidDataException(
+                $"{path}: the run has not come to its end, rtlgen train --resume goes on with it");
     }
 }

@@ -160,7 +160,8 @@ internal static class GenerateCommand
         var files = Attempt(
             folder, () => [.. DesignFolder.Write(design, folder), .. formal ? FormalFolder.Write(design, folder) : []]);
         return new GeneratedDesign(
-            design.Config.DesignName, folder, design.Encoder.Name, design.Decoder.Name, design.Codec?.Name, files);
+            design.Config.DesignName, folder, design.Encoder.Name, design.Decoder.Name, design.Codec?.Name,
+            design.RegisterCodec?.Name, files);
     }
 
     private static IReadOnlyList<string> Attempt(string folder, Func<IReadOnlyList<string>> write)
@@ -177,11 +178,19 @@ internal static class GenerateCommand
 
     /// <summary>A design that was written.</summary>
     internal sealed record GeneratedDesign(
-        string Configuration, string Folder, string Encoder, string Decoder, string? Codec, IReadOnlyList<string> Files)
+        string Configuration, string Folder, string Encoder, string Decoder, string? Codec, string? RegisterCodec,
+        IReadOnlyList<string> Files)
     {
         /// <summary>The modules that a design instantiates, in words.</summary>
         [JsonIgnore]
-        public string Tops => Codec is null ? $"{Encoder} and {Decoder}" : $"{Encoder}, {Decoder} and {Codec}";
+        public string Tops
+        {
+            get
+            {
+                var tops = new[] { Encoder, Decoder, Codec, RegisterCodec }.OfType<string>().ToList();
+                return $"{string.Join(", ", tops.SkipLast(1))} and {tops[^1]}";
+            }
+        }
     }
 
     private sealed record SoftwareReport(string Folder, IReadOnlyList<string> Files, IReadOnlyList<string> Differences)

@@ -44,15 +44,25 @@ public sealed partial record HardwareConfig
     /// <summary>Null for descriptors that come from outside; else a table that they are looked up in.</summary>
     public LayerTable? Table { get; init; }
 
+    /// <summary>True for a block of registers on AXI4-Lite around encoder and decoder, as one more top.</summary>
+    public bool Registers { get; init; }
+
+    /// <summary>True for names with a hash of the configuration and of what generates it at their end: designs of the
+    /// same shape from different versions of rtlgen then have different names.</summary>
+    public bool HashNames { get; init; }
+
     /// <summary>True if a metadata stream exists: some coder other than <c>fixed</c> is there.</summary>
     public bool HasMetadata => Coders.Any(coder => coder != Coder.Fixed);
 
-    /// <summary>The configuration and its table: two that differ have different names.</summary>
-    public string DesignName => Table is null ? Name : $"{Name}_{Table.Tag}";
+    /// <summary>The configuration, its table and its registers: two that differ have different names.</summary>
+    public string DesignName => Name + (Table is null ? "" : $"_{Table.Tag}") + (Registers ? "_axil" : "");
 
-    /// <summary>The configuration without its table as a part of module names: two that differ have different
-    /// names.</summary>
-    public string Name
+    /// <summary>The configuration without its table and registers as a part of module names: two that differ have
+    /// different names.</summary>
+    public string Name => HashNames ? $"{Shape}_h{NameHash.Of(this)}" : Shape;
+
+    /// <summary>The configuration in words, without a hash.</summary>
+    public string Shape
     {
         get
         {

@@ -9,7 +9,7 @@ namespace Rtlgen.CommandLine.Packaging;
 internal static class HandshakePicture
 {
     private const double Left = 190;
-    private const double Step = 44;
+    private const double Step = 52;
     private const double RowHeight = 27;
     private const double WaveHeight = 17;
     private const double Slope = 4;

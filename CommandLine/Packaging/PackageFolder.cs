@@ -36,8 +36,8 @@ internal static class PackageFolder
         List<(string Name, string Text)> files =
         [
             .. texts,
-            .. formal.Append((Name: FuseSocProject.FileName, Text: FuseSocProject.Of(formal)))
-                .Select(file => ($"{PackageView.RtlFolder}/{FormalFolder.Name}/{file.Name}", file.Text)),
+            .. formal.Select(file => ($"{PackageView.RtlFolder}/{FormalFolder.Name}/{file.Name}", file.Text)),
+            (PackageTexts.FormalTemplate, FuseSocProject.Of(formal)),
             ($"{Documents}/{view.Name}.md", sheet.ToMarkdown()),
             ($"{Documents}/{view.Name}.html", sheet.ToHtml()),
             ($"{Documents}/descriptor.svg", Text(WordPicture.DrawDescriptor(design.Config))),
@@ -48,6 +48,7 @@ internal static class PackageFolder
                 ($"{Documents}/{handshake.Half}_handshake.svg", Text(HandshakePicture.Draw(handshake))),
             }),
         ];
+        files.Add(PackageTexts.Core(view, files));
         return [.. files, (Manifest.FileName, Manifest.Of(design, files).ToJson())];
     }
 

@@ -18,6 +18,9 @@ internal static class WordPicture
     private const double Gap = 26;
     private const int Rows = 5;
 
+    // A half of what the encoder takes.
+    private const int DescriptorColumns = 20;
+
     private sealed record Part(int Low, int Width, string Text, string Color);
 
     /// <summary>The first words of lane 0 for a few values, coded by the golden model.</summary>
@@ -60,10 +63,10 @@ internal static class WordPicture
 
         var start = config.Frozen is null ? 40 : 0;
         parts.Add(new Part(start, Descriptor.CountBits, "count", Palette.Orange));
-        var words = (start + Descriptor.CountBits + 31) / 32;
+        var words = (start + Descriptor.CountBits) / DescriptorColumns;
         return Draw(
             "Descriptor", config.Frozen is null ? "the encoder's stream has bits 39 to 0; white bits are 0" : "of the decoder; the encoder has none",
-            32, words, index => $"bits {(32 * index) + 31}:{32 * index}", parts);
+            DescriptorColumns, words, index => $"bits {(DescriptorColumns * (index + 1)) - 1}:{DescriptorColumns * index}", parts, absolute: true);
     }
 
     private static IEnumerable<Part> Fields(Register register, int start) => register.Fields.Select(
@@ -86,7 +89,8 @@ internal static class WordPicture
         return ((uint)(index % 3 / 2) << (container.Bits - 1)) | (exponent << container.MantissaBits) | mantissa;
     }
 
-    private static Svg Draw(string title, string subtitle, int bits, int words, Func<int, string> name, List<Part> parts)
+    private static Svg Draw(
+        string title, string subtitle, int bits, int words, Func<int, string> name, List<Part> parts, bool absolute = false)
     {
         var svg = new Svg(Left + Pixels + 30);
         var top = svg.Header(16, title, subtitle) + 16;
@@ -99,7 +103,7 @@ internal static class WordPicture
             var inside = parts.Where(part => part.Width > 0 && part.Low < (word + 1) * bits && part.Low + part.Width > word * bits);
             foreach (var part in inside)
             {
-                Box(svg, part, word * bits, bits, column, y);
+                Box(svg, part, word * bits, bits, column, y, absolute ? word * bits : 0);
             }
         }
 
@@ -108,7 +112,7 @@ internal static class WordPicture
     }
 
     // The highest bit is on the left, as numbers are written.
-    private static void Box(Svg svg, Part part, int start, int bits, double column, double y)
+    private static void Box(Svg svg, Part part, int start, int bits, double column, double y, int first)
     {
         var low = Math.Max(part.Low - start, 0);
         var high = Math.Min(part.Low + part.Width - start, bits) - 1;
@@ -120,10 +124,10 @@ internal static class WordPicture
             svg.Text(box.X + (box.Width / 2), y + 21, part.Text, size, Anchor.Middle);
         }
 
-        svg.Text(box.X + 2, y + Height + 11, Number(high), 8, color: Svg.Faint);
+        svg.Text(box.X + 2, y + Height + 11, Number(first + high), 8, color: Svg.Faint);
         if (high > low && box.Width > 24)
         {
-            svg.Text(box.Right - 2, y + Height + 11, Number(low), 8, Anchor.End, Svg.Faint);
+            svg.Text(box.Right - 2, y + Height + 11, Number(first + low), 8, Anchor.End, Svg.Faint);
         }
     }
 

@@ -69,24 +69,11 @@ public sealed record PackageView(Design Design, BenchPlan Plan, IReadOnlyList<st
         .Where(port => port.IsInput && port.Name != "aclk").DistinctBy(port => port.Name)
         .Select(port => port.Name + (port.Width > 1 ? "*" : ""));
 
-    /// <summary>Signals of the test bench, a group a stream, for a viewer of waveforms.</summary>
-    public IEnumerable<WaveGroup> Waves => Plan.Streams.Select(stream => new WaveGroup(
-        $"{stream.Half} {stream.Port}",
-        [
-            $"{stream.Net}_tvalid", $"{stream.Net}_tready",
-            .. stream.IsPacket ? [$"{stream.Net}_tlast"] : Array.Empty<string>(),
-            .. stream is { IsPacket: true, IsSource: false } ? [$"{stream.Net}_tuser"] : Array.Empty<string>(),
-        ],
-        string.Create(CultureInfo.InvariantCulture, $"{stream.Net}_tdata[{stream.DataBits - 1}:0]")));
+    /// <summary>Files of the package that no target needs.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
 }
 
 /// <summary>A module that a design instantiates.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Suffix">What names of its targets end in; empty for the first.</param>
 public sealed record PackageTop(string Name, string Suffix);
-
-/// <summary>Signals that are shown together.</summary>
-/// <param name="Title">Their title.</param>
-/// <param name="Bits">Signals of one bit.</param>
-/// <param name="Data">The words.</param>
-public sealed record WaveGroup(string Title, IReadOnlyList<string> Bits, string Data);

@@ -58,9 +58,9 @@ public sealed class RegisterMap
 
     private static IEnumerable<Register> Identity(HardwareConfig config)
     {
-        yield return Constant("id", 0x00, "\"RTLG\": this is such a block", new RegisterField("id", 0, 32, "0x52544C47", Id));
+        yield return Constant("id", 0x00, "\"RTLG\": this is such a block", new RegisterField("id", 0, 32, "52544c47 in hexadecimal", Id));
         yield return Constant(
-            "version", 0x04, "version of this map", new RegisterField("version", 0, 16, "1", Version));
+            "version", 0x04, "version of this map", new RegisterField("version", 0, 16, "its number", Version));
         yield return Constant(
             "configuration", 0x08, "what hardware it is",
             Number("exponent_bits", 0, 4, "E of the container", config.Container.ExponentBits),
@@ -101,7 +101,7 @@ public sealed class RegisterMap
         var losses = Enum.GetValues<Losses>().Where(loss => loss != Losses.None).ToList();
         foreach (var (loss, bit) in losses.Select((loss, bit) => (Snake(loss.ToString()), bit)))
         {
-            yield return Status(loss, 8 + bit, $"losses_i[{bit}]", "docs/format.md section 2");
+            yield return Status(loss, 8 + bit, $"losses_i[{bit}]", "a value was changed: format.md section 2");
         }
 
         yield return Status("encode_refused", 16, "encoder_errors_i[0]", "a descriptor was refused");

@@ -5,9 +5,6 @@ namespace Rtlgen.Verification.Proofs.Formal;
 /// <summary>All projects of a <see cref="FormalFolder"/> as the one template that FuseSoC takes: a task for each claim.</summary>
 public static class FuseSocProject
 {
-    /// <summary>Name of the template's file.</summary>
-    public const string FileName = "fusesoc.sby";
-
     /// <summary>The template.</summary>
     /// <param name="files">The folder's files.</param>
     public static string Of(IReadOnlyList<(string Name, string Text)> files)

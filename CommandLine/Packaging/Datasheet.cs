@@ -60,7 +60,11 @@ internal sealed record Datasheet(PackageView View, IReadOnlyList<IReadOnlyList<S
         document.Section("Configuration");
         var rows = new List<IReadOnlyList<string>>
         {
-            new[] { "container", $"{Config.Container}: {Config.Container.ExponentBits} exponent, {Config.Container.MantissaBits} mantissa bits" },
+            new[]
+            {
+                "container",
+                $"{Config.Container}: {Config.Container.ExponentBits} exponent, {Config.Container.MantissaBits} mantissa bits",
+            },
             new[] { "lanes", Number(Config.Lanes) },
             new[] { "rows of a group", Number(Config.Rows) },
             new[] { "word", $"{Number(Config.Word)} bits" },
@@ -103,13 +107,15 @@ internal sealed record Datasheet(PackageView View, IReadOnlyList<IReadOnlyList<S
         {
             var asic = reports[0].Target == "asic";
             document.Text($"Made by `{SynthFigures.Command(reports, Hardware)}`"
-                + (asic ? $" with the cells of {reports[0].Liberty}. Before layout, without wires." : " for an iCE40 HX8K, after place and route."));
+                + (asic
+                    ? $" with the cells of {reports[0].Liberty}. Before layout, without wires."
+                    : " for an iCE40 HX8K, after place and route."));
             document.Table(
-                asic ? ["module", "area, um2", "gate equivalents", "flip-flops", "Fmax, MHz"]
+                asic
+                    ? ["module", "area, um2", "gate equivalents", "flip-flops", "Fmax, MHz"]
                     : ["module", "look-up tables", "flip-flops", "logic cells", "block RAMs", "Fmax, MHz (median)"],
-                reports.Select(report => (IReadOnlyList<string>)(asic
-                    ? [$"`{report.Module}`", Count(report.AreaUm2), Count(report.GateEquivalents), Count(report.FlipFlops), Clock(report)]
-                    : [$"`{report.Module}`", Count(report.Luts), Count(report.FlipFlops), Count(report.LogicCells), Count(report.BlockRams), Clock(report)])));
+                reports.Select(report => (IReadOnlyList<string>)
+                    [$"`{report.Module}`", .. asic ? Cells(report) : Logic(report), TextTable.Real(report.FmaxMHz.Median)]));
         }
     }
 
@@ -138,13 +144,15 @@ internal sealed record Datasheet(PackageView View, IReadOnlyList<IReadOnlyList<S
                 ["bits", "field"],
                 [
                     .. RowSequencerView.CheckedFields.OrderBy(DescriptorFields.LowBit)
-                        .Select(part => (IReadOnlyList<string>)[DescriptorFields.Place(part, "").Trim('[', ']'), $"`{part.Name}`"]),
+                        .Select(part => (IReadOnlyList<string>)
+                            [DescriptorFields.Place(part, "").Trim('[', ']'), $"`{part.Name}`"]),
                     ["79:40", "`count` (decoder only)"],
                 ]);
         }
         else
         {
-            document.Text("Lengths are frozen. The encoder takes no descriptor, the decoder's has the number of values in bits 39:0.");
+            document.Text(
+                "Lengths are frozen. The encoder takes no descriptor, the decoder's has the number of values in bits 39:0.");
         }
 
         Show(document, 0);
@@ -174,7 +182,11 @@ internal sealed record Datasheet(PackageView View, IReadOnlyList<IReadOnlyList<S
         $"mantissa {frozen.Mantissa}, exponent {frozen.Exponent}, low {frozen.Low}, sign {(frozen.Sign ? 1 : 0)}, "
         + $"{Names.Of(frozen.Coder)}{(frozen.Coder == Coder.Bias ? $" {frozen.Bias}" : "")}, {Names.Of(frozen.Rounding)}");
 
-    private static string Clock(SynthReport report) => TextTable.Real(report.FmaxMHz.Median);
+    private static string[] Cells(SynthReport report) =>
+        [Count(report.AreaUm2), Count(report.GateEquivalents), Count(report.FlipFlops)];
+
+    private static string[] Logic(SynthReport report) =>
+        [Count(report.Luts), Count(report.FlipFlops), Count(report.LogicCells), Count(report.BlockRams)];
 
     private static string Count(double? number) => number is { } value ? TextTable.Count((long)Math.Round(value)) : "";
 

@@ -11,7 +11,8 @@ namespace Rtlgen.CommandLine.Packaging;
 internal sealed partial class Document(string title)
 {
     private const string Style = """
-        body { font: 15px/1.5 "Liberation Sans", Arial, sans-serif; color: #222; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+        body { font: 15px/1.5 "Liberation Sans", Arial, sans-serif; color: #222; }
+        body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
         table { border-collapse: collapse; margin: 1rem 0; }
         th, td { border: 1px solid #ccc; padding: .25rem .6rem; text-align: left; vertical-align: top; }
         th { background: #f2f2f2; }
@@ -38,8 +39,11 @@ internal sealed partial class Document(string title)
     /// <summary>Adds a picture.</summary>
     /// <param name="file">Its file, beside this one.</param>
     /// <param name="words">What it shows.</param>
-    public void Picture(string file, string words) =>
-        Add($"\n![{words}]({file})\n", $"<p><img src=\"{WebUtility.HtmlEncode(file)}\" alt=\"{WebUtility.HtmlEncode(words)}\"></p>\n");
+    public void Picture(string file, string words)
+    {
+        var (source, text) = (WebUtility.HtmlEncode(file), WebUtility.HtmlEncode(words));
+        Add($"\n![{words}]({file})\n", $"<p><img src=\"{source}\" alt=\"{text}\"></p>\n");
+    }
 
     /// <summary>Adds a table.</summary>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
@@ -48,7 +52,8 @@ internal sealed partial class Document(string title)
         var bars = string.Concat(headings.Select(_ => "---|"));
         Add(
             $"\n{Row(headings)}\n|{bars}\n{string.Concat(list.Select(row => Row(row) + "\n"))}",
-            $"<table>\n<tr>{Cells("th", headings)}</tr>\n{string.Concat(list.Select(row => $"<tr>{Cells("td", row)}</tr>\n"))}</table>\n");
+            $"<table>\n<tr>{Cells("th", headings)}</tr>\n"
+            + string.Concat(list.Select(row => $"<tr>{Cells("td", row)}</tr>\n")) + "</table>\n");
 
         static string Row(IReadOnlyList<string> cells) =>
             "| " + string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))) + " |";

@@ -26,6 +26,9 @@ internal sealed record Handshake(string Half, int First, IReadOnlyList<Trace> Tr
 
     private const int ShownBits = 32;
 
+    // Its words mean nothing.
+    private const string NullBeat = "null";
+
     /// <summary>The clocks of a half that show most: both sides waiting, the end of a packet.</summary>
     public static Handshake Of(string half, BenchPlan plan, Waveform wave)
     {
@@ -91,8 +94,9 @@ internal sealed record Handshake(string Half, int First, IReadOnlyList<Trace> Tr
         }
 
         var shown = Math.Min(ShownBits, stream.DataBits);
-        var words = clocks.Select(clock => wave.Bit(stream.Net + "_tvalid", clock)
-            ? wave.Hex(stream.Net + "_tdata", clock, shown) : null).ToList();
+        var words = clocks.Select(clock => !wave.Bit(stream.Net + "_tvalid", clock) ? null
+            : wave.IsZero(stream.Net + "_tkeep", clock) ? NullBeat
+            : wave.Hex(stream.Net + "_tdata", clock, shown)).ToList();
         var begins = words.Select((word, place) => place == 0 || word is null != words[place - 1] is null
             || (word is not null && wave.Bit(stream.Net + "_tready", first + place - 1))).ToList();
         yield return new Trace($"{stream.Port}_tdata[{shown - 1}:0]", null, words, begins);

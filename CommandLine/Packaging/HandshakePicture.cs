@@ -18,9 +18,10 @@ internal static class HandshakePicture
     public static Svg Draw(Handshake handshake)
     {
         var svg = new Svg(Left + (Step * Handshake.Clocks) + 20);
+        var last = handshake.First + Handshake.Clocks - 1;
         var top = svg.Header(16, handshake.Title, string.Create(
             CultureInfo.InvariantCulture,
-            $"clocks {handshake.First} to {handshake.First + Handshake.Clocks - 1}; a beat passes where tvalid and tready are both high"));
+            $"clocks {handshake.First} to {last}; a beat passes where tvalid and tready are both high"));
         var bottom = top + 18 + (RowHeight * (handshake.Traces.Count + 1));
         for (var clock = 0; clock <= Handshake.Clocks; clock++)
         {
@@ -35,7 +36,8 @@ internal static class HandshakePicture
 
         var y = top + 20;
         Label(svg, "aclk", y);
-        svg.Polyline(Enumerable.Range(0, Handshake.Clocks).SelectMany(clock => Clock(Left + (Step * clock), y)), Svg.Faint, 1.2);
+        var edges = Enumerable.Range(0, Handshake.Clocks).SelectMany(clock => Clock(Left + (Step * clock), top + 20));
+        svg.Polyline(edges, Svg.Faint, 1.2);
         foreach (var trace in handshake.Traces)
         {
             y += RowHeight;
@@ -57,7 +59,9 @@ internal static class HandshakePicture
     private static void Label(Svg svg, string name, double y) => svg.Text(Left - 10, y + 13, name, 12, Anchor.End);
 
     private static IEnumerable<(double X, double Y)> Clock(double x, double y) =>
-        [(x, y + WaveHeight), (x + (Step / 2), y + WaveHeight), (x + (Step / 2), y), (x + Step, y), (x + Step, y + WaveHeight)];
+    [
+        (x, y + WaveHeight), (x + (Step / 2), y + WaveHeight), (x + (Step / 2), y), (x + Step, y), (x + Step, y + WaveHeight),
+    ];
 
     private static IEnumerable<(double X, double Y)> Level(IReadOnlyList<bool> bits, double y)
     {
@@ -84,9 +88,12 @@ internal static class HandshakePicture
             if (trace.Words![start] is { } word)
             {
                 var (low, middle) = (y + WaveHeight, y + (WaveHeight / 2));
-                svg.Polyline(
-                    [(x, middle), (x + Slope, y), (end - Slope, y), (end, middle), (end - Slope, low), (x + Slope, low), (x, middle)],
-                    Palette.Black, 1);
+                (double, double)[] outline =
+                [
+                    (x, middle), (x + Slope, y), (end - Slope, y), (end, middle), (end - Slope, low), (x + Slope, low),
+                    (x, middle),
+                ];
+                svg.Polyline(outline, Palette.Black, 1);
                 var room = end - x - (2 * Slope);
                 var shown = Svg.TextWidth(word, 9) <= room ? word : ".." + word[^4..];
                 svg.Text((x + end) / 2, y + 12.5, shown, 9, Anchor.Middle);

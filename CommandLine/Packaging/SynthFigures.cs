@@ -28,7 +28,8 @@ internal static class SynthFigures
         var names = design.Modules.Select(module => module.Name).ToHashSet();
         return reports.FirstOrDefault(report => !names.Contains(report.Module)) is { } stranger
             ? throw new InvalidDataException(
-                $"{path}: module is '{stranger.Module}', must be one of {design.Config.DesignName}, such as {design.Encoder.Name}")
+                $"{path}: module is '{stranger.Module}', must be one of {design.Config.DesignName}, "
+                + $"such as {design.Encoder.Name}")
             : reports;
     }
 
@@ -50,7 +51,8 @@ internal static class SynthFigures
         {
             var line = (exception.LineNumber ?? 0) + 1;
             throw new InvalidDataException(
-                string.Create(CultureInfo.InvariantCulture, $"{path}:{line}: is not what rtlgen synth --json writes"), exception);
+                string.Create(CultureInfo.InvariantCulture, $"{path}:{line}: is not what rtlgen synth --json writes"),
+                exception);
         }
     }
 }

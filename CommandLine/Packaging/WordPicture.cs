@@ -64,9 +64,12 @@ internal static class WordPicture
         var start = config.Frozen is null ? 40 : 0;
         parts.Add(new Part(start, Descriptor.CountBits, "count", Palette.Orange));
         var words = (start + Descriptor.CountBits) / DescriptorColumns;
+        var subtitle = config.Frozen is null
+            ? "the encoder's stream has bits 39 to 0; white bits are 0"
+            : "of the decoder; the encoder has none";
         return Draw(
-            "Descriptor", config.Frozen is null ? "the encoder's stream has bits 39 to 0; white bits are 0" : "of the decoder; the encoder has none",
-            DescriptorColumns, words, index => $"bits {(DescriptorColumns * (index + 1)) - 1}:{DescriptorColumns * index}", parts, absolute: true);
+            "Descriptor", subtitle, DescriptorColumns, words,
+            index => $"bits {(DescriptorColumns * (index + 1)) - 1}:{DescriptorColumns * index}", parts, absolute: true);
     }
 
     private static IEnumerable<Part> Fields(Register register, int start) => register.Fields.Select(
@@ -100,7 +103,8 @@ internal static class WordPicture
             var y = top + (word * (Height + Gap));
             svg.Text(Left - 12, y + 21, name(word), 12, Anchor.End);
             svg.Rectangle(new Box(Left, y, Pixels, Height), "#ffffff", Svg.Frame);
-            var inside = parts.Where(part => part.Width > 0 && part.Low < (word + 1) * bits && part.Low + part.Width > word * bits);
+            var inside = parts.Where(part =>
+                part.Width > 0 && part.Low < (word + 1) * bits && part.Low + part.Width > word * bits);
             foreach (var part in inside)
             {
                 Box(svg, part, word * bits, bits, column, y, absolute ? word * bits : 0);

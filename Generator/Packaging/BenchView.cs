@@ -43,7 +43,11 @@ public sealed record BenchView(Design Design, BenchPlan Plan)
     /// <summary>Instances of what is tested.</summary>
     public IEnumerable<BenchInstance> Instances => HasRegisters
         ? [Instance("u_codec", Design.RegisterCodec!, port => port.Name)]
-        : [Instance("u_encoder", Design.Encoder, port => "encoder_" + port.Name), Instance("u_decoder", Design.Decoder, port => "decoder_" + port.Name)];
+        :
+        [
+            Instance("u_encoder", Design.Encoder, port => "encoder_" + port.Name),
+            Instance("u_decoder", Design.Decoder, port => "decoder_" + port.Name),
+        ];
 
     /// <summary>The streams that are played.</summary>
     public IEnumerable<BenchEnd> Sources => Ends(isSource: true);
@@ -76,7 +80,8 @@ public sealed record BenchView(Design Design, BenchPlan Plan)
 
     /// <summary>The bus between test bench and registers: wires.</summary>
     public IEnumerable<string> BusWires =>
-        HasRegisters ? AxiLitePorts.All.Where(port => !IsProtection(port)).Select(port => $"wire {Verilog.Range(port.Width)}{port.Name};") : [];
+        !HasRegisters ? []
+        : AxiLitePorts.All.Where(port => !IsProtection(port)).Select(port => $"wire {Verilog.Range(port.Width)}{port.Name};");
 
     /// <summary>The bus between test bench and registers: ports of who works on it.</summary>
     public IEnumerable<string> BusPorts { get; } = AxiLitePorts.All.Where(port => !IsProtection(port)).Select(
@@ -89,20 +94,24 @@ public sealed record BenchView(Design Design, BenchPlan Plan)
     private static bool IsProtection(Port port) => port.Name.EndsWith("prot", StringComparison.Ordinal);
 
     private IEnumerable<(string Net, Port Port)> Ports() => Plan.Streams.SelectMany(
-        stream => Top(stream).Ports.Where(port => port.Name.StartsWith(stream.Port + "_t", StringComparison.Ordinal))
-            .Select(port => ($"{stream.Half}_{port.Name}", port)));
+        stream => Top(stream).Ports.Where(port => Belongs(port, stream)).Select(port => ($"{stream.Half}_{port.Name}", port)));
 
     private EmittedModule Top(StreamVectors stream) =>
         HasRegisters ? Design.RegisterCodec! : stream.Half == "encoder" ? Design.Encoder : Design.Decoder;
 
     private BenchInstance Instance(string name, EmittedModule module, Func<Port, string> net) => new(
-        module.Name, name, [.. module.Ports.Select((port, index) => $".{port.Name}({Net(port, net)}){(index + 1 < module.Ports.Count ? "," : "")}")]);
+        module.Name, name,
+        [.. module.Ports.Select((port, index) =>
+            $".{port.Name}({Net(port, net)}){(index + 1 < module.Ports.Count ? "," : "")}")]);
 
     private string Net(Port port, Func<Port, string> net) => port.Name is "aclk" or "aresetn" ? port.Name
         : port.Name is "status_clear_i" ? "status_clear"
-        : Plan.Streams.FirstOrDefault(stream => HasRegisters && port.Name.StartsWith(stream.Port + "_t", StringComparison.Ordinal)) is { } stream
+        : HasRegisters && Plan.Streams.FirstOrDefault(stream => Belongs(port, stream)) is { } stream
             ? $"{stream.Half}_{port.Name}"
         : net(port);
+
+    private static bool Belongs(Port port, StreamVectors stream) =>
+        port.Name.StartsWith(stream.Port + "_t", StringComparison.Ordinal);
 
     private IEnumerable<BenchEnd> Ends(bool isSource) => Plan.Streams.Select((stream, index) => (stream, index))
         .Where(one => one.stream.IsSource == isSource).Select(one => new BenchEnd(one.stream, Seed(one.index)));

@@ -28,7 +28,9 @@ public static class PackageTexts
         return
         [
             .. design.Modules.Select(module => ($"{PackageView.RtlFolder}/{module.FileName}", module.Text)),
-            .. design.Config.Table is { } table ? [($"sw/{TableMap.FileName}", TableMap.Of(table))] : Array.Empty<(string, string)>(),
+            .. design.Config.Table is { } table
+                ? [($"sw/{TableMap.FileName}", TableMap.Of(table))]
+                : Array.Empty<(string, string)>(),
             (FileList(view), Lines(view.Rtl)),
             ($"{PackageView.SimFolder}/{bench.Name}.v", renderer.Render(BenchView.TemplateName, bench)),
             ($"{PackageView.SimFolder}/{bench.Name}.f", Lines(view.RtlFromSim.Append($"{bench.Name}.v"))),

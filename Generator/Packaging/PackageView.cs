@@ -37,7 +37,8 @@ public sealed record PackageView(Design Design, BenchPlan Plan, IReadOnlyList<st
     /// <summary>The hardware in words.</summary>
     public string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"tensor codec, {Design.Config.Container}, {Design.Config.Lanes} lanes, {Design.Config.Rows}-row groups, {Design.Config.Word}-bit words");
+        $"tensor codec, {Design.Config.Container}, {Design.Config.Lanes} lanes, {Design.Config.Rows}-row groups, "
+        + $"{Design.Config.Word}-bit words");
 
     /// <summary>Files of the Verilog, below the package's folder, instances before those who instantiate them.</summary>
     public IEnumerable<string> Rtl => Design.Modules.Select(module => $"{RtlFolder}/{module.FileName}");

@@ -39,7 +39,8 @@ public sealed record RegisterHeaderView(RegisterMap Map)
         }
     }
 
-    private string Define(string name, string value) => $"#define {Map.Config.Prefix.ToUpperInvariant()}_{name.ToUpperInvariant(),-42} {value}";
+    private string Define(string name, string value) =>
+        $"#define {Map.Config.Prefix.ToUpperInvariant()}_{name.ToUpperInvariant(),-42} {value}";
 }
 
 /// <summary>A register in the header.</summary>

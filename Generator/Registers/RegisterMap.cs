@@ -58,7 +58,8 @@ public sealed class RegisterMap
 
     private static IEnumerable<Register> Identity(HardwareConfig config)
     {
-        yield return Constant("id", 0x00, "\"RTLG\": this is such a block", new RegisterField("id", 0, 32, "52544c47 in hexadecimal", Id));
+        yield return Constant(
+            "id", 0x00, "\"RTLG\": this is such a block", new RegisterField("id", 0, 32, "52544c47 in hexadecimal", Id));
         yield return Constant(
             "version", 0x04, "version of this map", new RegisterField("version", 0, 16, "its number", Version));
         yield return Constant(
@@ -80,7 +81,8 @@ public sealed class RegisterMap
     {
         var events = Events(config).ToList();
         yield return new Register(
-            "status", 0x10, RegisterAccess.Status, "what can be handed over, and what was lost or wrong since the last clear", events);
+            "status", 0x10, RegisterAccess.Status,
+            "what can be handed over, and what was lost or wrong since the last clear", events);
         yield return new Register(
             "clear", 0x14, RegisterAccess.Pulse,
             "clears losses and errors; what happens in the very clock is cleared too",
@@ -138,7 +140,8 @@ public sealed class RegisterMap
     [
         .. RowSequencerView.CheckedFields.OrderBy(DescriptorFields.LowBit)
             .Where(field => DescriptorFields.LowBit(field) / 32 == from / 32)
-            .Select(field => new RegisterField(field.Name, DescriptorFields.LowBit(field) - from, field.Width, Meaning(field))),
+            .Select(field => new RegisterField(
+                field.Name, DescriptorFields.LowBit(field) - from, field.Width, Meaning(field))),
     ];
 
     private static string Meaning(Signal field) => field.Name switch
@@ -154,7 +157,7 @@ public sealed class RegisterMap
 
     private static string Numbered<T>()
         where T : struct, Enum =>
-        string.Join(", ", Enum.GetValues<T>().Select(value => $"{Convert.ToInt32(value, CultureInfo.InvariantCulture)} {Names.Of(value)}"));
+        string.Join(", ", Enum.GetValues<T>().Select(value => $"{Number(value)} {Names.Of(value)}"));
 
     private static Register Constant(string name, int address, string meaning, params RegisterField[] fields) =>
         new(name, address, RegisterAccess.Constant, meaning, fields);
@@ -167,7 +170,10 @@ public sealed class RegisterMap
 
     private static int Bits<T>(IEnumerable<T> values)
         where T : struct, Enum =>
-        values.Aggregate(0, (bits, value) => bits | (1 << Convert.ToInt32(value, CultureInfo.InvariantCulture)));
+        values.Aggregate(0, (bits, value) => bits | (1 << Number(value)));
+
+    private static int Number<T>(T value)
+        where T : struct, Enum => Convert.ToInt32(value, CultureInfo.InvariantCulture);
 
     private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 

@@ -29,7 +29,9 @@ public static class PackageVectors
         return new BenchPlan(
             config.Registers ? [.. streams.Where(stream => stream.IsPacket)] : streams, (int)losses, refused, refused,
             tensors.Count, tensors.Sum(tensor => tensor.Values.Length),
-            config.Registers ? [.. Bus(config, tensors, (uint)losses, (uint)refused).Select(operation => operation.Line)] : []);
+            config.Registers
+                ? [.. Bus(config, tensors, (uint)losses, (uint)refused).Select(operation => operation.Line)]
+                : []);
     }
 
     // Each coder and rounding comes up; an empty tensor, one of a single value and a refused one are among them.
@@ -81,7 +83,8 @@ public static class PackageVectors
         yield return new StreamVectors("decoder", "s_axis_descriptor", bits, [.. tensors.Select(tensor =>
         {
             var count = (BigInteger)tensor.Descriptor.Count;
-            return Hex(config.Frozen is null ? (count << DescriptorWord.Bits) | DescriptorWord.Of(tensor.Descriptor) : count, bits);
+            return Hex(
+                config.Frozen is null ? (count << DescriptorWord.Bits) | DescriptorWord.Of(tensor.Descriptor) : count, bits);
         })]);
         yield return Packets(
             "decoder", "s_axis_data", config.Lanes, config.Word,
@@ -131,7 +134,8 @@ public static class PackageVectors
     }
 
     // Software's view: identity, descriptors as soon as there is room, what was lost, clearing, mistakes.
-    private static IEnumerable<BusOperation> Bus(HardwareConfig config, List<BatchTensor> tensors, uint losses, uint refused)
+    private static IEnumerable<BusOperation> Bus(
+        HardwareConfig config, List<BatchTensor> tensors, uint losses, uint refused)
     {
         var map = RegisterMap.Of(config);
         foreach (var register in map.Registers.Where(register => register.Access == RegisterAccess.Constant))

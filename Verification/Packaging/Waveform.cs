@@ -23,6 +23,9 @@ public sealed class Waveform
     /// <summary>A signal of one bit; what is unknown counts as 0.</summary>
     public bool Bit(string signal, int clock) => this[signal][clock] == "1";
 
+    /// <summary>True if no bit of a signal is 1 or unknown.</summary>
+    public bool IsZero(string signal, int clock) => this[signal][clock].All(bit => bit == '0');
+
     /// <summary>A word's low 64 bits in hexadecimal; null if any of them is unknown.</summary>
     /// <param name="signal">The signal.</param>
     /// <param name="clock">The clock.</param>

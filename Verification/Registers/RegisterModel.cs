@@ -112,7 +112,8 @@ public sealed class RegisterModel(RegisterMap map)
     }
 
     private bool IsFull(Register? register) =>
-        register is { Access: RegisterAccess.Push } && (register.Name.StartsWith("encode", StringComparison.Ordinal) ? _encode : _decode) is not null;
+        register is { Access: RegisterAccess.Push }
+        && (register.Name.StartsWith("encode", StringComparison.Ordinal) ? _encode : _decode) is not null;
 
     private uint Write(Register register, uint word, uint strobe)
     {

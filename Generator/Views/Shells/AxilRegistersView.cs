@@ -16,7 +16,9 @@ public sealed record AxilRegistersView(HardwareConfig Config) : ModuleView(Confi
     public override IReadOnlyList<Port> Ports =>
     [
         In("aclk", 1), In("aresetn", 1), .. AxiLitePorts.All,
-        .. IsRuntime ? [Out("encode_valid_o", 1), In("encode_ready_i", 1), Out("encode_descriptor_o", 40)] : Array.Empty<Port>(),
+        .. IsRuntime
+            ? [Out("encode_valid_o", 1), In("encode_ready_i", 1), Out("encode_descriptor_o", 40)]
+            : Array.Empty<Port>(),
         Out("decode_valid_o", 1), In("decode_ready_i", 1), Out("decode_descriptor_o", IsRuntime ? 80 : 40),
         In("losses_i", 4), In("encoder_errors_i", 2), In("decoder_errors_i", 3),
         Out("encoder_clear_o", 1), Out("decoder_clear_o", 1), Out("irq_o", 1),
@@ -57,8 +59,8 @@ public sealed record AxilRegistersView(HardwareConfig Config) : ModuleView(Confi
     /// <summary>When each writable register takes a write.</summary>
     public IEnumerable<RegisterCase> Accepts => _map.Registers
         .Where(register => register.Access is not (RegisterAccess.Constant or RegisterAccess.Status))
-        .Select(register => new RegisterCase(Index(register), register.Name, register.Access != RegisterAccess.Push ? "1'b1"
-            : $"{(register.Name.StartsWith("encode", StringComparison.Ordinal) ? RegisterMap.EncodeReady : RegisterMap.DecodeReady)} || !strobe_q[0]"));
+        .Select(register => new RegisterCase(
+            Index(register), register.Name, register.Access == RegisterAccess.Push ? $"{Room(register)} || !strobe_q[0]" : "1'b1"));
 
     /// <summary>What each readable register reads as.</summary>
     public IEnumerable<RegisterCase> Reads => _map.Registers.Where(register => register.IsReadable).Select(
@@ -99,6 +101,9 @@ public sealed record AxilRegistersView(HardwareConfig Config) : ModuleView(Confi
 
     /// <summary>Number of the register that clears, as a literal.</summary>
     public string ClearIndex => Index(_map["clear"]);
+
+    private static string Room(Register register) =>
+        register.Name.StartsWith("encode", StringComparison.Ordinal) ? RegisterMap.EncodeReady : RegisterMap.DecodeReady;
 
     private string Index(Register register) => Verilog.Literal(IndexMsb + 1, register.Index);
 

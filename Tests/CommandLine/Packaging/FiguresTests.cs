@@ -9,9 +9,10 @@ namespace Rtlgen.Tests.CommandLine.Packaging;
 public sealed class FiguresTests : IDisposable
 {
     private const string Report = """
-        [{ "module": "sfp_encoder_bf16_l1_r2_w16_fixed_truncate", "target": "ice40", "luts": 1234, "flipFlops": 567, "logicCells": 1300,
+        [{ "module": "sfp_encoder_bf16_l2_r2_w16_fixed_truncate", "target": "ice40", "luts": 1234, "flipFlops": 567, "logicCells": 1300,
            "blockRams": 0, "fmaxMHz": { "seeds": [50.5, 60.25, 70], "median": 60.25, "best": 70 },
-           "criticalPath": { "from": "a", "to": "b", "nanoseconds": 16.6, "cells": 9 }, "latencyClocks": 5 }]
+           "criticalPath": { "from": { "path": "a", "module": "m", "stage": "port" }, "to": { "path": "b", "module": "m", "stage": "port" },
+           "nanoseconds": 16.6, "cells": 9 }, "latencyClocks": 5 }]
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +20,7 @@ public sealed class FiguresTests : IDisposable
 
     public FiguresTests() => _config = _folder.Write(
         "config.json",
-        """{ "schemaVersion": 1, "container": "bf16", "lanes": 1, "rows": 2, "word": 16, "coders": ["fixed"], "roundings": ["truncate"] }""");
+        """{ "schemaVersion": 1, "container": "bf16", "lanes": 2, "rows": 2, "word": 16, "coders": ["fixed"], "roundings": ["truncate"] }""");
 
     public void Dispose() => _folder.Dispose();
 
@@ -37,10 +38,10 @@ public sealed class FiguresTests : IDisposable
     [InlineData("[]", "must have the modules of one run")]
     [InlineData("{", ":1: is not what rtlgen synth --json writes")]
     [InlineData("[{ \"module\": \"x\" }]", "is not what rtlgen synth --json writes")]
-    [InlineData(null, "module is 'sfp_encoder_fp32', must be one of bf16_l1_r2_w16_fixed_truncate")]
+    [InlineData(null, "module is 'sfp_encoder_fp32', must be one of bf16_l2_r2_w16_fixed_truncate")]
     public void Wrong_figures_are_refused_and_nothing_is_written(string? text, string expected)
     {
-        var file = _folder.Write("wrong.json", text ?? Report.Replace("bf16_l1_r2_w16_fixed_truncate", "fp32", StringComparison.Ordinal));
+        var file = _folder.Write("wrong.json", text ?? Report.Replace("bf16_l2_r2_w16_fixed_truncate", "fp32", StringComparison.Ordinal));
         CommandRun.Fails(ExitCode.Input, expected, "generate", "--package", "-c", _config, "--figures", file, "-o", _folder["out"]);
         CommandRun.Fails(
             ExitCode.Input, "no such file", "generate", "--package", "-c", _config, "--figures", _folder["none"], "-o", _folder["out"]);

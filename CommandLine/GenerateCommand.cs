@@ -37,7 +37,7 @@ internal static class GenerateCommand
         };
         var hashNames = new Option<bool>("--hash-names")
         {
-            Description = "End names of modules with a hash of the configuration and of rtlgen's templates",
+            Description = "Names of modules with a hash of the configuration and of rtlgen's templates",
         };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");

@@ -27,7 +27,7 @@ public sealed record HardwareFile
     public int SchemaVersion { get; init; } = Version;
 
     /// <summary>First part of every module's name; <c>sfp</c> if null.</summary>
-    [Description("First part of every module's name: lower-case letters, digits and underscores; sfp if absent.")]
+    [Description("First part of every module's name: lower-case letters, digits and underscores, 12 at most; sfp if absent.")]
     public string? Prefix { get; init; }
 
     /// <summary>Uncompressed format; <c>fp32</c> if null.</summary>
@@ -67,7 +67,7 @@ public sealed record HardwareFile
     public bool? Registers { get; init; }
 
     /// <summary>True for names that end in a hash; false if null.</summary>
-    [Description("True for names of modules that end in a hash of the configuration and of rtlgen's templates; false if absent.")]
+    [Description("True for names of modules with a hash of the configuration and of rtlgen's templates in place of coders, roundings and lengths; false if absent.")]
     public bool? HashNames { get; init; }
 
     /// <summary>Reads a file.</summary>

@@ -47,6 +47,7 @@ public sealed class Waveform
     {
         var names = new Dictionary<string, List<string>>();
         var values = new Dictionary<string, string>();
+        var changes = new Dictionary<string, string>();
         var samples = new Dictionary<string, List<string>>();
         var (depth, clocks) = (0, 0);
         string? clockId = null;
@@ -67,6 +68,9 @@ public sealed class Waveform
                     (names.TryGetValue(words[3], out var known) ? known : names[words[3]] = []).Add(words[4]);
                     samples.TryAdd(words[3], []);
                     clockId = words[4] == clock ? words[3] : clockId;
+                    break;
+                case var time when time[0] == '#':
+                    Advance();
                     break;
                 default:
                     Change(words);
@@ -91,7 +95,7 @@ public sealed class Waveform
                 return;
             }
 
-            // The bench drives everything but the clock at the edge: what is known now was there before it.
+            // Changes of the same time come in any order: values are those of the times before.
             if (id == clockId && value == "1" && values.GetValueOrDefault(id) == "0")
             {
                 foreach (var (signal, list) in samples)
@@ -102,7 +106,17 @@ public sealed class Waveform
                 clocks++;
             }
 
-            values[id] = value;
+            changes[id] = value;
+        }
+
+        void Advance()
+        {
+            foreach (var (id, value) in changes)
+            {
+                values[id] = value;
+            }
+
+            changes.Clear();
         }
     }
 }

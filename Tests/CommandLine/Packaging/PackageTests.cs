@@ -114,7 +114,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         string[] names = ["small", "hashed", "other"];
         var tops = names.SelectMany(name => Manifest.TryRead(Path.Combine(packages[name], Manifest.FileName))!.Tops).ToList();
         Assert.Equal(tops.Count, tops.Distinct().Count());
-        Assert.Matches("^sfp_encoder_bf16_l2_r3_w16_fixed_delta_h[0-9a-f]{8}$", tops[2]);
+        Assert.Matches("^sfp_encoder_bf16_l2_r3_w16_h[0-9a-f]{8}$", tops[2]);
         folder.Write("top.v", $"module {TwoTops};\n{string.Concat(tops.Select((top, index) => $"{top} u_{index} ();\n"))}endmodule\n");
         var sources = names.SelectMany(name => Directory.EnumerateFiles(Path.Combine(packages[name], "rtl"), "*.v"));
         Assert.Equal("", Tool.Icarus.Require(folder["."], ["-g2005", "-s", TwoTops, "-t", "null", "top.v", .. sources]));

@@ -31,8 +31,8 @@ public sealed class WaveformTests
         #10
         0!
         #15
-        1!
         b1010 #
+        1!
         #20
         0!
         #25

@@ -79,6 +79,8 @@ public sealed class RegisterCheckTests
         HardwareConfig[] hardware =
         [
             RegisterConfigs.Small, RegisterConfigs.Frozen, new() { Registers = true, HashNames = true },
+            new HardwareConfig { Prefix = "twelve_chars", Container = Container.Bf16, Lanes = 32, Rows = 64, Word = 16, Registers = true }
+                .Freeze(new Descriptor { Mantissa = 3, Exponent = 7, Low = 120, Coder = Coder.Bias, Bias = 127 }),
             new() { Container = Container.Fp16, Lanes = 1, Word = 16, Coders = [Coder.Fixed], Roundings = [Rounding.Truncate], Registers = true },
         ];
         Assert.Empty(LintCheck.Run([.. hardware.Select(new DesignEmitter().Emit)]).SelectMany(findings => findings).Select(finding => finding.ToString()));

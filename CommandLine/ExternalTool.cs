@@ -25,7 +25,7 @@ internal sealed partial record ExternalTool(
         new("g++", "--version", "10.0", "g++", true, "simulation"),
         new("make", "--version", "4.0", "make", true, "simulation"),
         new("verilator", "--version", "5.006", "verilator", true, "simulation, lint"),
-        new("iverilog", "-V", "11.0", "iverilog", true, "lint by a second parser, replays"),
+        new("iverilog", "-V", "11.0", "iverilog", true, "lint by a second parser, replays, packages"),
         new("yosys", "-V", "0.23", "yosys", true, "proofs, synth, lint by a third parser"),
         new("yosys-abc", "-h", null, "yosys", true, "prove --engine abc"),
         new("sta", "-version", "2.0", "opensta", true, "synth --target asic"),

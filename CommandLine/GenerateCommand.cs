@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Rtlgen.CommandLine.Packaging;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 using Rtlgen.Generator.Software;
@@ -24,10 +25,24 @@ internal static class GenerateCommand
             Description = "With a bitlengths.json: specialised hardware for each of its descriptors instead of a table of them, "
                 + "each in its own folder below DIR",
         };
+        var package = new Option<bool>("--package")
+        {
+            Description = "Generate an IP package instead: Verilog, test bench with vectors, proofs, constraints, scripts, datasheet",
+        };
+        var figures = new Option<string[]>("--figures")
+        {
+            Description = "With --package: area and clock for the datasheet, from rtlgen synth --json; may be given more than once",
+            HelpName = "FILE",
+            Validators = { Inputs.RefuseEmpty },
+        };
+        var hashNames = new Option<bool>("--hash-names")
+        {
+            Description = "Names of modules with a hash of the configuration and of rtlgen's templates",
+        };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit code 1 unless DIR already holds these very files" };
         var output = Inputs.Output("Folder for the files");
         var json = Inputs.Json();
-        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { catalogue, formal, frozen, software, check, output, json };
+        var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { catalogue, formal, frozen, software, package, figures, hashNames, check, output, json };
         hardware.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -39,10 +54,33 @@ internal static class GenerateCommand
                 RefuseBeside("--catalogue", parsed.GetValue(catalogue));
                 RefuseBeside("--formal", parsed.GetValue(formal));
                 RefuseBeside("--frozen", parsed.GetValue(frozen));
+                RefuseBeside("--package", parsed.GetValue(package));
+                RefuseBeside("--hash-names", parsed.GetValue(hashNames));
                 return Software(folder, parsed.GetValue(check), parsed.GetValue(json), terminal);
             }
 
-            var config = parsed.GetValue(catalogue) ? Refuse(hardware, parsed) : hardware.Read(parsed);
+            var measured = parsed.GetValue(figures) ?? [];
+            if (parsed.GetValue(package))
+            {
+                RefuseBeside("--catalogue", parsed.GetValue(catalogue), "--package");
+                RefuseBeside("--frozen", parsed.GetValue(frozen), "--package");
+                var wanted = Hash(hardware.Read(parsed), parsed.GetValue(hashNames));
+                var packed = Package(
+                    new DesignEmitter().Emit(wanted), folder, measured, hardware.Given(parsed), parsed.GetValue(check));
+                return Report(packed, parsed.GetValue(json), terminal);
+            }
+
+            if (measured.Length > 0)
+            {
+                throw new CommandFailure(ExitCode.Usage, "--figures stands beside --package only, which is absent");
+            }
+
+            if (parsed.GetValue(catalogue))
+            {
+                RefuseBeside("--hash-names", parsed.GetValue(hashNames), "--catalogue");
+            }
+
+            var config = parsed.GetValue(catalogue) ? Refuse(hardware, parsed) : Hash(hardware.Read(parsed), parsed.GetValue(hashNames));
             var set = parsed.GetValue(frozen) ? Freeze(config, hardware.Path(parsed)) : null;
             var designs = (set is null ? Designs(config, folder) : Designs(set, folder)).ToList();
             var proofs = parsed.GetValue(formal);
@@ -54,18 +92,35 @@ internal static class GenerateCommand
                         .. set is null ? [] : DesignFolder.Compare(set.Files, folder),
                     ])
                 : new GenerateReport(Write(designs, set, folder, proofs), []);
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(report);
-            }
-            else
-            {
-                report.Write(terminal.Out);
-            }
-
-            return (int)(report.Differences.Count == 0 ? ExitCode.Success : ExitCode.CheckFailed);
+            return Report(report, parsed.GetValue(json), terminal);
         });
         return command;
+    }
+
+    private static int Report(GenerateReport report, bool json, Terminal terminal)
+    {
+        if (json)
+        {
+            terminal.WriteJson(report);
+        }
+        else
+        {
+            report.Write(terminal.Out);
+        }
+
+        return (int)(report.Differences.Count == 0 ? ExitCode.Success : ExitCode.CheckFailed);
+    }
+
+    private static HardwareConfig Hash(HardwareConfig config, bool hashed) =>
+        hashed ? config with { HashNames = true } : config;
+
+    private static GenerateReport Package(
+        Design design, string folder, IReadOnlyList<string> figures, string hardware, bool check)
+    {
+        var files = PackageFolder.Files(design, figures, hardware);
+        return check
+            ? new GenerateReport([], DesignFolder.Compare(files, folder))
+            : new GenerateReport([Describe(design, folder, Attempt(folder, () => DesignFolder.Write(files, folder)))], []);
     }
 
     // Null stands for the catalogue.
@@ -127,11 +182,11 @@ internal static class GenerateCommand
             : [(emitter.Emit(config), folder)];
     }
 
-    private static void RefuseBeside(string option, bool isThere)
+    private static void RefuseBeside(string option, bool isThere, string beside = "--c")
     {
         if (isThere)
         {
-            throw new CommandFailure(ExitCode.Usage, $"--c and {option} exclude each other, must be one of them");
+            throw new CommandFailure(ExitCode.Usage, $"{beside} and {option} exclude each other, must be one of them");
         }
     }
 
@@ -159,9 +214,13 @@ internal static class GenerateCommand
     {
         var files = Attempt(
             folder, () => [.. DesignFolder.Write(design, folder), .. formal ? FormalFolder.Write(design, folder) : []]);
-        return new GeneratedDesign(
-            design.Config.DesignName, folder, design.Encoder.Name, design.Decoder.Name, design.Codec?.Name, files);
+        return Describe(design, folder, files);
     }
+
+    private static GeneratedDesign Describe(Design design, string folder, IReadOnlyList<string> files) =>
+        new(
+            design.Config.DesignName, folder, design.Encoder.Name, design.Decoder.Name, design.Codec?.Name,
+            design.RegisterCodec?.Name, files);
 
     private static IReadOnlyList<string> Attempt(string folder, Func<IReadOnlyList<string>> write)
     {
@@ -177,11 +236,19 @@ internal static class GenerateCommand
 
     /// <summary>A design that was written.</summary>
     internal sealed record GeneratedDesign(
-        string Configuration, string Folder, string Encoder, string Decoder, string? Codec, IReadOnlyList<string> Files)
+        string Configuration, string Folder, string Encoder, string Decoder, string? Codec, string? RegisterCodec,
+        IReadOnlyList<string> Files)
     {
         /// <summary>The modules that a design instantiates, in words.</summary>
         [JsonIgnore]
-        public string Tops => Codec is null ? $"{Encoder} and {Decoder}" : $"{Encoder}, {Decoder} and {Codec}";
+        public string Tops
+        {
+            get
+            {
+                var tops = new[] { Encoder, Decoder, Codec, RegisterCodec }.OfType<string>().ToList();
+                return $"{string.Join(", ", tops.SkipLast(1))} and {tops[^1]}";
+            }
+        }
     }
 
     private sealed record SoftwareReport(string Folder, IReadOnlyList<string> Files, IReadOnlyList<string> Differences)

@@ -14,7 +14,10 @@ public sealed partial record HardwareConfig
     private static readonly Coder[] AllCoders = Enum.GetValues<Coder>();
     private static readonly Rounding[] AllRoundings = Enum.GetValues<Rounding>();
 
-    /// <summary>First part of every module's name: a Verilog identifier in lower case.</summary>
+    // So that lines with names stay within the templates' columns.
+    private const int LongestPrefix = 12;
+
+    /// <summary>First part of every module's name: a Verilog identifier in lower case, 12 characters at most.</summary>
     public string Prefix { get; init; } = "sfp";
 
     /// <summary>Uncompressed format of the values.</summary>
@@ -44,20 +47,34 @@ public sealed partial record HardwareConfig
     /// <summary>Null for descriptors that come from outside; else a table that they are looked up in.</summary>
     public LayerTable? Table { get; init; }
 
+    /// <summary>True for a block of registers on AXI4-Lite around encoder and decoder, as one more top.</summary>
+    public bool Registers { get; init; }
+
+    /// <summary>True for names with a hash in place of all but container, lanes, rows and word. It is one of the
+    /// configuration and of what generates it: designs from different versions of rtlgen have different names.</summary>
+    public bool HashNames { get; init; }
+
     /// <summary>True if a metadata stream exists: some coder other than <c>fixed</c> is there.</summary>
     public bool HasMetadata => Coders.Any(coder => coder != Coder.Fixed);
 
-    /// <summary>The configuration and its table: two that differ have different names.</summary>
-    public string DesignName => Table is null ? Name : $"{Name}_{Table.Tag}";
+    /// <summary>The configuration, its table and its registers: two that differ have different names.</summary>
+    public string DesignName => Name + (Table is null ? "" : $"_{Table.Tag}") + (Registers ? "_axil" : "");
 
-    /// <summary>The configuration without its table as a part of module names: two that differ have different
-    /// names.</summary>
-    public string Name
+    /// <summary>The configuration without its table and registers as a part of module names: two that differ have
+    /// different names.</summary>
+    public string Name => HashNames ? $"{Shape}_h{NameHash.Of(this)}" : Words;
+
+    // What shows at the streams.
+    private string Shape =>
+        string.Create(CultureInfo.InvariantCulture, $"{Container.Name}_l{Lanes}_r{Rows}_w{Word}");
+
+    /// <summary>The configuration in words, without table, registers and hash: two that differ have different
+    /// ones.</summary>
+    public string Words
     {
         get
         {
-            var name = string.Create(
-                CultureInfo.InvariantCulture, $"{Container.Name}_l{Lanes}_r{Rows}_w{Word}");
+            var name = Shape;
             if (Frozen is { } frozen)
             {
                 return name + string.Create(
@@ -101,6 +118,12 @@ public sealed partial record HardwareConfig
         if (!Identifier().IsMatch(Prefix))
         {
             return $"prefix is '{Prefix}', must be lower-case letters, digits and underscores, starting with a letter";
+        }
+
+        if (Prefix.Length > LongestPrefix)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"prefix is '{Prefix}', must have {LongestPrefix} characters or fewer");
         }
 
         if (Coders.Count == 0 || Coders.Distinct().Count() != Coders.Count)

@@ -27,7 +27,7 @@ public sealed record HardwareFile
     public int SchemaVersion { get; init; } = Version;
 
     /// <summary>First part of every module's name; <c>sfp</c> if null.</summary>
-    [Description("First part of every module's name: lower-case letters, digits and underscores; sfp if absent.")]
+    [Description("First part of every module's name: lower-case letters, digits and underscores, 12 at most; sfp if absent.")]
     public string? Prefix { get; init; }
 
     /// <summary>Uncompressed format; <c>fp32</c> if null.</summary>
@@ -62,6 +62,14 @@ public sealed record HardwareFile
     [Description("Specialises the hardware for one descriptor; absent: lengths are set tensor by tensor at run time.")]
     public FrozenFields? Frozen { get; init; }
 
+    /// <summary>True for a register block as one more top; false if null.</summary>
+    [Description("True for a block of AXI4-Lite registers around encoder and decoder, as one more top; false if absent.")]
+    public bool? Registers { get; init; }
+
+    /// <summary>True for names that end in a hash; false if null.</summary>
+    [Description("True for names of modules with a hash of the configuration and of rtlgen's templates in place of coders, roundings and lengths; false if absent.")]
+    public bool? HashNames { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -90,6 +98,8 @@ public sealed record HardwareFile
             Lanes = config.Lanes,
             Rows = config.Rows,
             Word = config.Word,
+            Registers = config.Registers ? true : null,
+            HashNames = config.HashNames ? true : null,
             Frozen = new FrozenFields
             {
                 Mantissa = frozen.Mantissa,
@@ -142,6 +152,8 @@ public sealed record HardwareFile
             Word = Word ?? defaults.Word,
             Coders = Coders ?? defaults.Coders,
             Roundings = Roundings ?? defaults.Roundings,
+            Registers = Registers ?? defaults.Registers,
+            HashNames = HashNames ?? defaults.HashNames,
         };
         return Frozen is null ? config : config.Freeze(Frozen.ToDescriptor(config.Container));
     }

@@ -30,6 +30,14 @@ public sealed record Design(
     public EmittedModule? Codec => Config.Table is null ? null
         : Modules.Single(module => module.Name == Config.ModuleName(Config.TableKind(CodecKind)));
 
+    /// <summary>Kind of the module that has encoder, decoder and registers inside.</summary>
+    public const string RegisterCodecKind = "codec_axil";
+
+    /// <summary>Encoder and decoder behind registers, one of <see cref="Modules"/>; null without registers.</summary>
+    public EmittedModule? RegisterCodec => !Config.Registers ? null
+        : Modules.Single(module => module.Name == Config.ModuleName(RegisterCodecKind));
+
     /// <summary>The modules that a design instantiates.</summary>
-    public IReadOnlyList<EmittedModule> Tops => Codec is { } codec ? [Encoder, Decoder, codec] : [Encoder, Decoder];
+    public IReadOnlyList<EmittedModule> Tops =>
+        [Encoder, Decoder, .. new[] { Codec, RegisterCodec }.OfType<EmittedModule>()];
 }

@@ -34,7 +34,10 @@ public sealed class DesignEmitter
 
     // Instances before those who instantiate them.
     private static IEnumerable<ModuleView> Views(HardwareConfig config) =>
-        [.. CommonKernels(config), .. config.HasMetadata ? Gecko(config) : [], .. Shells(config), .. Table(config)];
+    [
+        .. CommonKernels(config), .. config.HasMetadata ? Gecko(config) : [], .. Shells(config), .. Table(config),
+        .. Registers(config),
+    ];
 
     private static IEnumerable<ModuleView> CommonKernels(HardwareConfig config)
     {
@@ -96,4 +99,7 @@ public sealed class DesignEmitter
     private static IEnumerable<ModuleView> Table(HardwareConfig config) => config.Table is null
         ? []
         : [new LayerTableView(config), new LayerLookupView(config), new TableCodecView(config)];
+
+    private static IEnumerable<ModuleView> Registers(HardwareConfig config) =>
+        config.Registers ? [new AxilRegistersView(config), new CodecAxilView(config)] : [];
 }

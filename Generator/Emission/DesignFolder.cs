@@ -32,7 +32,18 @@ public static class DesignFolder
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static IReadOnlyList<string> Write(Design design, string folder)
     {
-        var files = Files(design);
+        return Write(Files(design), folder);
+    }
+
+    /// <summary>Writes files, a manifest among them. Files that an earlier run put there and this one does not are
+    /// removed; others stay.</summary>
+    /// <param name="files">Paths below the folder, and texts.</param>
+    /// <param name="folder">The folder; made if it is not there.</param>
+    /// <returns>Paths of the files written.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(IReadOnlyList<(string Name, string Text)> files, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(files);
         Directory.CreateDirectory(folder);
         var stale = Stale(folder, files);
 
@@ -45,8 +56,8 @@ public static class DesignFolder
         return [.. files.Select(file => file.Name)];
     }
 
-    /// <summary>How a folder differs from what <see cref="Write"/> would put there: one line a file, none if it is the
-    /// same.</summary>
+    /// <summary>How a folder differs from what <see cref="Write(Design, string)"/> would put there: one line a file, none
+    /// if it is the same.</summary>
     public static IReadOnlyList<string> Compare(Design design, string folder) => Compare(Files(design), folder);
 
     /// <summary>How a folder differs from one with just these files: one line a file, none if it is the same.</summary>
@@ -60,10 +71,10 @@ public static class DesignFolder
             .Where(file => File.Exists(Path.Combine(folder, file.Name)))
             .Where(file => File.ReadAllText(Path.Combine(folder, file.Name)) != file.Text)
             .Select(file => $"{Path.Combine(folder, file.Name)}: differs");
-        var strays = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Except(
-                files.Select(file => file.Name))
-            : [];
+        var strays = files.Select(file => Path.GetDirectoryName(file.Name)!).Append("").Distinct()
+            .Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
+            .SelectMany(inside => Directory.EnumerateFiles(inside))
+            .Select(path => Path.GetRelativePath(folder, path)).Except(files.Select(file => file.Name));
         return [.. differences, .. changed, .. strays.Select(name => $"{Path.Combine(folder, name)}: not generated")];
     }
 
@@ -78,12 +89,12 @@ public static class DesignFolder
         {
             foreach (var (name, text) in files)
             {
-                File.WriteAllText(Path.Combine(staging, name), text);
+                File.WriteAllText(Inside(staging, name), text);
             }
 
             foreach (var (name, _) in files)
             {
-                File.Move(Path.Combine(staging, name), Path.Combine(folder, name), overwrite: true);
+                File.Move(Path.Combine(staging, name), Inside(folder, name), overwrite: true);
             }
         }
         finally
@@ -92,11 +103,23 @@ public static class DesignFolder
         }
     }
 
+    // The path of a file whose folder is there.
+    private static string Inside(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    // A manifest is somebody's words: what it names must lie inside the folder.
+    private static bool IsInside(string name) =>
+        !Path.IsPathRooted(name) && name.Split('/', '\\').All(part => part is not ("" or "." or ".."));
+
     private static List<string> Stale(string folder, IReadOnlyList<(string Name, string Text)> files)
     {
         var before = Manifest.TryRead(Path.Combine(folder, Manifest.FileName))?.Files ?? [];
         return [.. before.Select(file => file.Name)
-            .Where(name => name == Path.GetFileName(name))
+            .Where(IsInside)
             .Except(files.Select(file => file.Name))
             .Where(name => File.Exists(Path.Combine(folder, name)))];
     }

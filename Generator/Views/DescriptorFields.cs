@@ -54,8 +54,15 @@ public sealed class DescriptorFields(HardwareConfig config)
     public static string Place(Signal field, string net)
     {
         ArgumentNullException.ThrowIfNull(field);
-        var low = Places[field.Name];
+        var low = LowBit(field);
         return field.Width == 1 ? $"{net}[{low}]" : $"{net}[{low + field.Width - 1}:{low}]";
+    }
+
+    /// <summary>The lowest bit of the descriptor stream's data that holds a field.</summary>
+    public static int LowBit(Signal field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return Places[field.Name];
     }
 
     private Signal Field(string name, int width, Func<Descriptor, int> value, bool single = false) =>

@@ -104,6 +104,7 @@ public sealed class GenerateTests : IDisposable
     [InlineData("""{ "schemaVersion": 1, "coders": ["delta", "delta"] }""", "coders is [delta, delta], must name one or more, each once")]
     [InlineData("""{ "schemaVersion": 1, "coders": ["gecko"] }""", "must be one of fixed, delta, bias, peak")]
     [InlineData("""{ "schemaVersion": 1, "prefix": "9x" }""", "prefix is '9x', must be lower-case letters")]
+    [InlineData("""{ "schemaVersion": 1, "prefix": "thirteen_long" }""", "prefix is 'thirteen_long', must have 12 characters or fewer")]
     [InlineData("""{ "schemaVersion": 1, "frozen": { "mantissa": 24 } }""", "mantissa is 24, must be 0 to 23")]
     [InlineData("""{ "schemaVersion": 1, "container": "bf16", "frozen": { "mantissa": 9 } }""", "mantissa is 9, must be 0 to 7 for bf16")]
     [InlineData("""{ "schemaVersion": 1, "word": 16, "frozen": {} }""", "must fit the word of 16 bits")]

@@ -14,7 +14,7 @@ public static class ProofPlan
     public static IReadOnlyList<Obligation> Of(HardwareConfig config) =>
     [
         .. KernelObligations.Of(config), .. EncoderShells.Of(config), .. DecoderShells.Of(config),
-        .. StableObligations.Of(config), .. TableObligations.Of(config),
+        .. StableObligations.Of(config), .. TableObligations.Of(config), .. RegisterObligations.Of(config),
         .. RoundTripObligations.Of(config),
     ];
 }

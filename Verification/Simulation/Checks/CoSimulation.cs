@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using Rtlgen.Generator.Emission;
+using Rtlgen.Verification.Registers;
 using Rtlgen.Verification.Simulation.Benches;
 using Rtlgen.Verification.Simulation.Streams;
 using Rtlgen.Verification.Tools;
@@ -21,6 +22,7 @@ public sealed class CoSimulation
     private readonly VerilatedModel? _encoder;
     private readonly VerilatedModel? _decoder;
     private readonly VerilatedModel? _codec;
+    private VerilatedModel? _registers;
     private long _tensors;
     private long _values;
     private long _clocks;
@@ -38,8 +40,9 @@ public sealed class CoSimulation
     {
         ArgumentNullException.ThrowIfNull(design);
         options ??= new CoSimulationOptions();
-        var models = OrderedParallel.Select([Halves.Encoder, Halves.Decoder, Halves.Codec], half => Build(design, half, options));
-        return Run(design, models[0], models[1], options, models[2]);
+        var models = OrderedParallel.Select(
+            [Halves.Encoder, Halves.Decoder, Halves.Codec, Halves.Registers], half => Build(design, half, options));
+        return Result(new CoSimulation(design, options, models[0], models[1], models[2]) { _registers = models[3] });
     }
 
     /// <summary>Simulates models of a design that are there already.</summary>
@@ -53,18 +56,21 @@ public sealed class CoSimulation
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(options);
-        var run = new CoSimulation(design, options, encoder, decoder, codec);
-        return new CoSimulationResult(0, 0, 0, run.FirstFailure()) with
+        return Result(new CoSimulation(design, options, encoder, decoder, codec));
+    }
+
+    private static CoSimulationResult Result(CoSimulation run) =>
+        new CoSimulationResult(0, 0, 0, run.FirstFailure()) with
         {
             Tensors = run._tensors,
             Values = run._values,
             Clocks = run._clocks,
         };
-    }
 
     private static VerilatedModel? Build(Design design, Halves half, CoSimulationOptions options) =>
         !options.Halves.HasFlag(half) ? null
         : half == Halves.Codec ? (design.Codec is null ? null : TableCodecBench.Build(design, options.Simulation))
+        : half == Halves.Registers ? RegisterCheck.Build(design, options.Simulation)
         : half == Halves.Encoder ? EncoderBench.Build(design, options.Simulation)
         : DecoderBench.Build(design, options.Simulation);
 
@@ -92,6 +98,11 @@ public sealed class CoSimulation
             {
                 return wrongTable;
             }
+
+            if (_registers is not null && corners is null && FailureOfRegisters(_registers, number) is { } wrongRegister)
+            {
+                return wrongRegister;
+            }
         }
 
         return null;
@@ -117,6 +128,19 @@ public sealed class CoSimulation
         return LookUp(codec, batch, batch.EncodeStreams) is { } difference
             ? Failure(_design.Codec!, number, batch.EncodeStreams, difference, (model, streams) => LookUp(model, batch, streams))
             : null;
+    }
+
+    private CoSimulationFailure? FailureOfRegisters(VerilatedModel registers, int number)
+    {
+        const int clocks = 2000;
+        var seed = Math.Max(1, unchecked((_options.Seed * 1_000_003) + number) & int.MaxValue);
+        _clocks += clocks;
+        return RegisterCheck.Run(registers, _design.Config, seed, clocks) is not { } what ? null : Failure(
+            RegisterCheck.Module(_design)!, number, new BenchOptions(), new Difference(-1, null, what), (model, streams) =>
+            {
+                RegisterCheck.Run(model, _design.Config, seed, clocks, streams.Waveform);
+                return null;
+            });
     }
 
     private Difference? LookUp(VerilatedModel model, TableBatch batch, BenchOptions streams)

@@ -23,8 +23,11 @@ public enum Halves
     /// <summary>Both behind the design's table; nothing if it has none.</summary>
     Codec = 4,
 
+    /// <summary>The register block by itself; nothing if the design has none.</summary>
+    Registers = 8,
+
     /// <summary>All that the design has.</summary>
-    All = Both | Codec,
+    All = Both | Codec | Registers,
 }
 
 /// <summary>How much is simulated, and of what. The same options do the same.</summary>

@@ -26,7 +26,19 @@ public sealed record GeckoRowCodeView(HardwareConfig Config) : ModuleView(Config
     /// <summary>A magnitude whose highest one is bit i is i + 1 bits long.</summary>
     public IEnumerable<TableEntry> Lengths =>
         Enumerable.Range(0, ExponentBits).Select(bit => new TableEntry(bit, Verilog.Literal(4, bit + 1)));
+
+    /// <summary>When a magnitude whose highest one is bit i is too long to be coded.</summary>
+    public IEnumerable<LongBit> LongBits => Enumerable.Range(0, ExponentBits).Select(bit => new LongBit(
+        bit, AtMost(bit + 2), bit < 6 ? AtMost(bit + 1) : "1'b1"));
+
+    private static string AtMost(int length) => $"exponent_i <= {Verilog.Literal(4, length)}";
 }
+
+/// <summary>When a bit makes a magnitude too long.</summary>
+/// <param name="Index">The bit.</param>
+/// <param name="WithSign">With a sign in the field.</param>
+/// <param name="WithoutSign">Without one.</param>
+public sealed record LongBit(int Index, string WithSign, string WithoutSign);
 
 /// <summary>Layout of a row's fields.</summary>
 public sealed record GeckoRowShapeView(HardwareConfig Config) : ModuleView(Config, "gecko_row_shape", "gecko_row_shape")

@@ -22,7 +22,7 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
     ];
 
     /// <summary>Latency in words.</summary>
-    public string Latency => HasPeak ? "6 clocks; a peak group is held until its last row is in" : "3 clocks";
+    public string Latency => HasPeak ? "5 clocks; a peak group is held until its last row is in" : "2 clocks";
 
     /// <summary>Register in front of the group buffer.</summary>
     public Stage Peak => new Stage("peak")
@@ -76,7 +76,7 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
             var choices = new List<(int Coder, string Net)>();
             if (HasDelta)
             {
-                choices.Add((1, "{1'b0, base}"));
+                choices.Add((1, "{1'b0, base_q}"));
             }
 
             if (HasBias)
@@ -96,38 +96,22 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
         }
     }
 
-    /// <summary>Register in front of the row code.</summary>
+    /// <summary>Register in front of the fields.</summary>
     public Stage Code
     {
         get
         {
             var stage = new Stage("code").Take(_signals.Code, "distance_")
                 .Add(Signal.PerLane("negative", Lanes), "negative")
-                .Add("magnitudes", Lanes * ExponentBits, "magnitudes");
+                .Add("magnitudes", Lanes * ExponentBits, "magnitudes")
+                .Add("row", 3, "row_code");
             return HasPeak ? stage.Add("header", 9, "distance_header") : stage;
-        }
-    }
-
-    /// <summary>Register in front of the fields.</summary>
-    public Stage Field
-    {
-        get
-        {
-            var stage = new Stage("field").Take(_signals.Field, "code_")
-                .Add(Signal.PerLane("negative", Lanes), "code_negative")
-                .Add("magnitudes", Lanes * ExponentBits, "code_magnitudes")
-                .Add("code", 3, "code")
-                .Add("coded", 1, "coded")
-                .Add("raw", 1, "raw")
-                .Add("magnitude_bits", 3, "magnitude_bits")
-                .Add("width", 4, "width");
-            return HasPeak ? stage.Add("headed", 1, "headed").Add("header", 9, "code_header") : stage;
         }
     }
 
     /// <summary>Assignments of what is passed through.</summary>
     public IEnumerable<string> Outputs => new Bundle(
-        [.. _signals.Coded, Signal.PerLane("signs", Lanes), new Signal("mantissas", Lanes * MantissaBits)]).DriveOutputs("field");
+        [.. _signals.Coded, Signal.PerLane("signs", Lanes), new Signal("mantissas", Lanes * MantissaBits)]).DriveOutputs("code");
 
     /// <summary>Module of the row's peak.</summary>
     public string PeakModule => Module("row_peak");

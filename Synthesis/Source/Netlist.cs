@@ -56,6 +56,16 @@ internal sealed partial class Netlist
             .Where(bit => bit.ValueKind == JsonValueKind.Number)
             .SelectMany(bit => _names.GetValueOrDefault(bit.GetInt32()) ?? []);
 
+    /// <summary>The cells that a pin of a cell drives.</summary>
+    /// <exception cref="InvalidDataException">There is no such cell.</exception>
+    public IEnumerable<string> Driven(string cell, string output)
+    {
+        var net = Pin(Find(cell), output);
+        return _cells.EnumerateObject()
+            .Where(one => one.Name != cell && one.Value.GetProperty("connections").EnumerateObject().Any(pin => pin.Value[0].ToString() == net))
+            .Select(one => one.Name);
+    }
+
     /// <summary>The names of the register that a cell of an iCE40 is or, packed with it, feeds.</summary>
     /// <exception cref="InvalidDataException">There is no such cell.</exception>
     public IEnumerable<string> RegisterNames(string cell)

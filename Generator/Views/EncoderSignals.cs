@@ -43,7 +43,7 @@ public sealed class EncoderSignals(HardwareConfig config)
 
     /// <summary>Where distances are taken.</summary>
     public Bundle Distance => new(
-        [.. Row, new("group_first", 1), .. Keep, _fields.Mantissa, _fields.Exponent, _fields.Sign, .. _fields.Coding, .. Values]);
+        [.. Row, new("group_first", 1), .. Keep, _fields.Mantissa, _fields.Exponent, _fields.Sign, _fields.Coder, .. Values]);
 
     /// <summary>Where fields are made.</summary>
     public Bundle Code => new(

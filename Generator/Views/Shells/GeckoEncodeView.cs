@@ -49,9 +49,36 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
             var stage = HasPeak
                 ? new Stage("distance").Take(_signals.Distance, "held_")
                 : new Stage("distance").Take(_signals.Distance, "in_", "_i");
+            if (HasReference)
+            {
+                stage = stage.Add(
+                    new Signal("reference", ExponentBits + 1, HasPeak || BiasConstant is null ? null : $"{{1'b0, {BiasConstant}}}"),
+                    "next_reference");
+            }
+
             return HasPeak ? stage.Add("peak", ExponentBits, "held_peak").Add("zero", 1, "held_zero") : stage;
         }
     }
+
+    /// <summary>The reference of the coders that have one for all lanes, on its way into the register; a constant
+    /// needs none.</summary>
+    public IEnumerable<string> NextReference
+    {
+        get
+        {
+            var bias = HasPeak ? "{1'b0, held_bias}" : "{1'b0, in_bias_i}";
+            const string Peak = "{1'b0, held_peak} + { {EXPONENT_BITS{1'b0}}, held_zero}";
+            return !HasPeak && (!HasBias || BiasConstant is not null) ? [] :
+            [
+                "wire [EXPONENT_BITS:0] next_reference =",
+                .. HasPeak && HasBias ? [$"    held_coder == 2'd2 ? {bias}", $"    : {Peak};"] : new[] { $"    {(HasPeak ? Peak : bias)};" },
+            ];
+        }
+    }
+
+    private bool HasReference => HasPeak || HasBias;
+
+    private string? BiasConstant => new DescriptorFields(Config).Bias.Constant;
 
     /// <summary>Ready of the register in front of the distances.</summary>
     public string DistanceReady => HasPeak ? "held_ready" : "in_ready_o";
@@ -59,42 +86,15 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
     /// <summary>What is offered to the register in front of the distances.</summary>
     public string DistanceValid => HasPeak ? "held_valid" : "in_valid_i";
 
-    /// <summary>The group's reference and header.</summary>
+    /// <summary>The group's header.</summary>
     public IEnumerable<string> PeakConstants => HasPeak
-        ? [
-            "wire [EXPONENT_BITS:0] distance_reference =",
-            "    {1'b0, distance_peak} + { {EXPONENT_BITS{1'b0}}, distance_zero};",
-            $"wire [8:0] distance_header = {{distance_zero, {(ExponentBits < 8 ? $"{8 - ExponentBits}'b0, " : "")}distance_peak}};",
-        ]
+        ? [$"wire [8:0] distance_header = {{distance_zero, {(ExponentBits < 8 ? $"{8 - ExponentBits}'b0, " : "")}distance_peak}};"]
         : ["wire distance_zero = 1'b0;"];
 
     /// <summary>Reference of one lane.</summary>
-    public string Reference
-    {
-        get
-        {
-            var choices = new List<(int Coder, string Net)>();
-            if (HasDelta)
-            {
-                choices.Add((1, "{1'b0, base_q}"));
-            }
-
-            if (HasBias)
-            {
-                choices.Add((2, "{1'b0, distance_bias}"));
-            }
-
-            if (HasPeak)
-            {
-                choices.Add((3, "distance_reference"));
-            }
-
-            return string.Join(
-                "\n                : ",
-                choices.SkipLast(1).Select(choice => $"distance_coder == 2'd{choice.Coder} ? {choice.Net}")
-                    .Append(choices[^1].Net));
-        }
-    }
+    public string Reference => !HasDelta ? "distance_reference"
+        : HasReference ? "distance_coder == 2'd1 ? {1'b0, base_q}\n                : distance_reference"
+        : "{1'b0, base_q}";
 
     /// <summary>Register in front of the fields.</summary>
     public Stage Code

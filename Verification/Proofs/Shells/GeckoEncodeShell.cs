@@ -72,7 +72,7 @@ internal static class GeckoEncodeShell
         var before = OnTheirWay(claim, clock, clock.Registers, Bases(clock.Registers));
         var after = OnTheirWay(claim, clock, clock.Next, Bases(clock.Next));
         var (source, row) = Entering(claim, clock);
-        var (distances, bases) = Distances(claim, row, before.Bases);
+        var (distances, bases) = Distances(claim, Referred(claim, row), before.Bases);
         var enters = clock.Moves(source);
         Stages.Refine(
             claim,
@@ -105,7 +105,7 @@ internal static class GeckoEncodeShell
             ["exponent"] = descriptor.Exponent,
             ["bias"] = descriptor.Bias.Resize(width),
         });
-        var (distances, nextBases) = Distances(claim, row, bases);
+        var (distances, nextBases) = Distances(claim, Referred(claim, row), bases);
         var fields = Fields(claim, distances);
 
         var golden = Enumerable.Range(0, count).Select(lane =>
@@ -188,15 +188,27 @@ internal static class GeckoEncodeShell
 
         // Rows of fixed are raw: their reference may be anything, as here the last coder's. So are the first rows of
         // delta: theirs is what the group before had.
-        SmtTerm Reference(int lane) => claim.Config.Coders.Where(coder => coder != Coder.Fixed)
-            .Select(coder => (Uses: Uses(row, coder), Reference: coder switch
-            {
-                Coder.Delta => bases.Slice(lane * width, width).Resize(width + 1),
-                Coder.Bias => row["bias"].Resize(width + 1),
-                _ => row["peak"].Resize(width + 1) + row["zero"].Resize(width + 1),
-            }))
-            .Reverse()
-            .Aggregate((others, one) => (one.Uses, SmtTerm.Mux(one.Uses, one.Reference, others.Reference))).Reference;
+        SmtTerm Reference(int lane)
+        {
+            var own = bases.Width > 1 ? bases.Slice(lane * width, width).Resize(width + 1) : null;
+            return own is null ? row["reference"]
+                : !row.Has("reference") ? own
+                : SmtTerm.Mux(Uses(row, Coder.Delta), own, row["reference"]);
+        }
+    }
+
+    // The reference that lanes share: that of peak, or of bias.
+    private static Signals Referred(Claim claim, Signals row)
+    {
+        var width = claim.Container.ExponentBits + 1;
+        var (bias, peak) = (claim.Config.Coders.Contains(Coder.Bias), claim.Config.Coders.Contains(Coder.Peak));
+        if (!bias && !peak)
+        {
+            return row;
+        }
+
+        var largest = peak ? row["peak"].Resize(width) + row["zero"].Resize(width) : row["bias"].Resize(width);
+        return row.With(("reference", bias ? SmtTerm.Mux(Uses(row, Coder.Bias), row["bias"].Resize(width), largest) : largest));
     }
 
     private static Signals Fields(Claim claim, Signals row)

@@ -100,7 +100,7 @@ internal static class AsicScripts
             set_driving_cell -lib_cell {{library.Driver.Name}} $inputs
             set_load {{load}} [all_outputs]
             puts "{{TimingReport.Checks}}"
-            check_setup
+            check_setup -verbose
             puts "{{TimingReport.Path}}"
             report_checks -path_delay max -format full -digits 5
             puts "{{TimingReport.Done}}"

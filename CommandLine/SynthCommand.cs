@@ -31,6 +31,10 @@ internal static class SynthCommand
         };
         var seeds = Inputs.Number("--seeds", 1, 100, "Runs of place and route, with ice40", $"{DefaultSeeds} if absent");
         var clock = Inputs.Real("--clock", 1, 100_000, "MHz that are enough, with asic", "as fast as it gets if absent");
+        var noClockGating = new Option<bool>("--no-clock-gating")
+        {
+            Description = "Hold registers by multiplexers, with asic; by gating their clock if absent",
+        };
         var module = new Option<string?>("--module")
         {
             Description = "One module, by what it does; encoder and decoder if absent",
@@ -39,7 +43,7 @@ internal static class SynthCommand
         var json = Inputs.Json();
         var command = new Command("synth", "Synthesise the generated Verilog: area, highest clock, what limits it")
         {
-            target, liberty, clock, seeds, module, json,
+            target, liberty, clock, noClockGating, seeds, module, json,
         };
         hardware.AddTo(command);
         command.SetAction(parsed =>
@@ -47,12 +51,13 @@ internal static class SynthCommand
             var onFpga = parsed.GetValue(target) == Ice40;
             RefuseWith(Ice40, "--liberty", onFpga && parsed.GetValue(liberty) is not null);
             RefuseWith(Ice40, "--clock", onFpga && parsed.GetValue(clock) is not null);
+            RefuseWith(Ice40, "--no-clock-gating", onFpga && parsed.GetValue(noClockGating));
             RefuseWith(Asic, "--seeds", !onFpga && parsed.GetValue(seeds) is not null);
             var design = hardware.Emit(parsed);
             var subjects = Choose(design, parsed.GetValue(module));
             var reports = onFpga
                 ? Place(design, subjects, parsed.GetValue(seeds) ?? DefaultSeeds, terminal)
-                : Map(design, subjects, parsed.GetValue(liberty), parsed.GetValue(clock), terminal);
+                : Map(design, subjects, parsed.GetValue(liberty), parsed.GetValue(clock), !parsed.GetValue(noClockGating), terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(reports);
@@ -76,10 +81,10 @@ internal static class SynthCommand
     }
 
     private static List<SynthReport> Map(
-        Design design, IReadOnlyList<SynthesisSubject> subjects, string? liberty, double? clock, Terminal terminal)
+        Design design, IReadOnlyList<SynthesisSubject> subjects, string? liberty, double? clock, bool gatesClocks, Terminal terminal)
     {
         var library = liberty is null ? CellLibrary.ReadDefault() : CellLibrary.Read(liberty);
-        var flow = new AsicFlow(library);
+        var flow = new AsicFlow(library, gatesClocks: gatesClocks);
         return Each(subjects, terminal, subject => SynthReport.Of(subject, flow.Run(design, subject.Module, clock), library));
     }
 

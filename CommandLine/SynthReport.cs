@@ -54,6 +54,9 @@ internal sealed record SynthReport
     /// <summary>Flip-flops.</summary>
     public required int FlipFlops { get; init; }
 
+    /// <summary>Cells that gate the flip-flops' clocks.</summary>
+    public int? ClockGates { get; init; }
+
     /// <summary>Logic cells of the FPGA.</summary>
     public int? LogicCells { get; init; }
 
@@ -99,6 +102,7 @@ internal sealed record SynthReport
         AreaUm2 = figures.AreaUm2,
         GateEquivalents = figures.GateEquivalents,
         FlipFlops = figures.FlipFlops,
+        ClockGates = figures.ClockGates,
         FmaxMHz = SynthClock.Of([figures.FmaxMHz]),
         CriticalPath = figures.CriticalPath,
         BytesPerClock = subject.BytesPerClock,
@@ -125,12 +129,12 @@ internal sealed record SynthReport
     {
         var asic = reports[0].Target == "asic";
         var table = asic
-            ? new TextTable("<module", "area [um2]", "kGE", "flip-flops", "Fmax [MHz]", "latency", "bytes/clock", "GB/s", "kGE per byte/clock")
+            ? new TextTable("<module", "area [um2]", "kGE", "flip-flops", "clock gates", "Fmax [MHz]", "latency", "bytes/clock", "GB/s", "kGE per byte/clock")
             : new TextTable("<module", "LUTs", "flip-flops", "logic cells", "block RAMs", "Fmax [MHz]", "best", "latency", "bytes/clock", "GB/s");
         foreach (var report in reports)
         {
             string[] area = asic
-                ? [TextTable.Count((long)report.AreaUm2!.Value), TextTable.Real(report.GateEquivalents!.Value / 1e3), TextTable.Count(report.FlipFlops)]
+                ? [TextTable.Count((long)report.AreaUm2!.Value), TextTable.Real(report.GateEquivalents!.Value / 1e3), TextTable.Count(report.FlipFlops), TextTable.Count(report.ClockGates!.Value)]
                 : [
                     TextTable.Count(report.Luts!.Value), TextTable.Count(report.FlipFlops),
                     TextTable.Count(report.LogicCells!.Value), TextTable.Count(report.BlockRams!.Value),

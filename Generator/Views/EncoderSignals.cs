@@ -30,7 +30,7 @@ public sealed class EncoderSignals(HardwareConfig config)
 
     /// <summary>Between rounding and the exponent window.</summary>
     public Bundle Window => new(
-        [.. Row, .. Group, .. Keep, _fields.Mantissa, _fields.Exponent, _fields.Low, _fields.Sign, .. _fields.Coding]);
+        [.. Row, .. Group, .. Keep, _fields.Mantissa, _fields.Exponent, _fields.Sign, .. _fields.Coding]);
 
     /// <summary>Out of <c>adapt</c> and into <c>gecko_encode</c>.</summary>
     public Bundle Adapted => config.HasMetadata
@@ -43,14 +43,11 @@ public sealed class EncoderSignals(HardwareConfig config)
 
     /// <summary>Where distances are taken.</summary>
     public Bundle Distance => new(
-        [.. Row, new("group_first", 1), .. Keep, _fields.Mantissa, _fields.Exponent, _fields.Sign, .. _fields.Coding, .. Values]);
-
-    /// <summary>Where row codes are made.</summary>
-    public Bundle Code => new(
-        [.. Row, new("group_first", 1), _fields.Mantissa, _fields.Exponent, _fields.Sign, _fields.Coder, .. Values]);
+        [.. Row, new("group_first", 1), .. Keep, _fields.Mantissa, _fields.Exponent, _fields.Sign, _fields.Coder, .. Values]);
 
     /// <summary>Where fields are made.</summary>
-    public Bundle Field => new([.. Row, _fields.Mantissa, _fields.Sign, .. Values]);
+    public Bundle Code => new(
+        [.. Row, new("group_first", 1), _fields.Mantissa, _fields.Exponent, _fields.Sign, _fields.Coder, .. Values]);
 
     /// <summary>Out of <c>gecko_encode</c>, beside the values.</summary>
     public Bundle Coded => new([.. Row, _fields.Mantissa, _fields.Sign]);

@@ -13,15 +13,19 @@ namespace Rtlgen.Synthesis.Asic;
 /// <param name="AreaUm2">Cells' area in µm².</param>
 /// <param name="GateEquivalents">The same in NANDs of two inputs.</param>
 /// <param name="FlipFlops">Flip-flops.</param>
+/// <param name="ClockGates">Cells that gate their clock.</param>
 /// <param name="FmaxMHz">Highest clock, before layout, wires without resistance and capacitance.</param>
 /// <param name="CriticalPath">What limits the clock.</param>
 public sealed record AsicFigures(
-    string Recipe, double AreaUm2, double GateEquivalents, int FlipFlops, double FmaxMHz, CriticalPath CriticalPath);
+    string Recipe, double AreaUm2, double GateEquivalents, int FlipFlops, int ClockGates, double FmaxMHz,
+    CriticalPath CriticalPath);
 
 /// <summary>Yosys, ABC and OpenSTA on a library of cells.</summary>
 /// <param name="library">The cells.</param>
 /// <param name="cache">Where results are kept; null for the default.</param>
-public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null)
+/// <param name="gatesClocks">True if registers that hold their value get a gated clock, where the library has a cell
+/// for it.</param>
+public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null, bool gatesClocks = true)
 {
     private const string Answer = "figures.json";
     private const string TimingScript = "timing.tcl";
@@ -31,6 +35,8 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null)
 
     // What registers and loads outside of ABC's sight leave of a period depends on the library: all are tried.
     private static readonly double[] LogicShares = [0.7, 0.8, 0.9];
+
+    private readonly ClockGate? _gate = gatesClocks ? library.Gate : null;
 
     private static readonly Lazy<string> Versions = new(() => string.Join(
         '\n', Tool.Yosys.Require(".", "-V"), Tool.OpenSta.Require(".", "-version")));
@@ -53,10 +59,11 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null)
         var front = AsicScripts.Front(module.Name, files);
         var commands = recipes.SelectMany(recipe => new[]
         {
-            AsicScripts.Map(recipe), AsicScripts.Timing(recipe, module, library),
+            AsicScripts.Map(recipe, _gate is not null), AsicScripts.Timing(recipe, module, library),
         });
+        var gating = _gate is null ? "" : $"{AsicScripts.Enables} {_gate} {ClockGating.FewestFlipFlops}";
         var texts = design.Modules.SelectMany(one => new[] { one.FileName, one.Text });
-        var key = FolderCache.Key([Versions.Value, front, AsicScripts.Boundary(library), .. commands, library.Text, .. texts]);
+        var key = FolderCache.Key([Versions.Value, front, AsicScripts.Boundary(library), gating, .. commands, library.Text, .. texts]);
         var folder = (cache ?? FolderCache.Default).GetOrBuild("synth-asic-" + key, unfinished =>
         {
             Prepare(design, module, unfinished);
@@ -83,19 +90,27 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null)
         File.WriteAllText(Path.Combine(folder, AsicScripts.Constraints), AsicScripts.Boundary(library));
         ToolRun.Run(
             Tool.Yosys, module.Name, folder, "-q", "-p", AsicScripts.Front(module.Name, design.Modules.Select(one => one.FileName)));
+        if (_gate is not null)
+        {
+            ToolRun.Run(Tool.Yosys, module.Name, folder, "-q", "-p", AsicScripts.Enables);
+            var netlist = File.ReadAllText(Path.Combine(folder, AsicScripts.Ungated));
+            File.WriteAllText(Path.Combine(folder, AsicScripts.Gated), ClockGating.Insert(netlist, module.Name, _gate));
+            File.WriteAllText(Path.Combine(folder, AsicScripts.BlackBox), ClockGating.BlackBox(_gate));
+        }
     }
 
     private AsicFigures Map(Design design, EmittedModule module, Recipe recipe, string folder)
     {
-        ToolRun.Run(Tool.Yosys, module.Name, folder, "-p", AsicScripts.Map(recipe));
+        ToolRun.Run(Tool.Yosys, module.Name, folder, "-p", AsicScripts.Map(recipe, _gate is not null));
         var netlist = Netlist.Read(Path.Combine(folder, recipe.File + ".json"), module.Name);
         var cells = CellCount.Of(module.Name, netlist, library);
         var script = $"{recipe.File}-{TimingScript}";
         File.WriteAllText(Path.Combine(folder, script), AsicScripts.Timing(recipe, module, library));
-        var timing = TimingReport.Parse(module.Name, Tool.OpenSta.Run(folder, "-exit", script).Output);
+        var timing = TimingReport.Parse(module.Name, Tool.OpenSta.Run(folder, "-exit", script).Output, netlist.ConstantOutputs);
         var source = new SourceHierarchy(design, module);
         return new AsicFigures(
-            recipe.Name, cells.AreaUm2, cells.AreaUm2 / library.Nand2.Area, cells.FlipFlops, 1e3 / timing.Nanoseconds,
+            recipe.Name, cells.AreaUm2, cells.AreaUm2 / library.Nand2.Area, cells.FlipFlops,
+            _gate is null ? 0 : netlist.CellCounts.GetValueOrDefault(_gate.Name), 1e3 / timing.Nanoseconds,
             new CriticalPath(
                 Locate(source, netlist, module, timing.Start), Locate(source, netlist, module, timing.End),
                 timing.Nanoseconds, timing.Cells));
@@ -104,8 +119,13 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null)
     private SourceSignal Locate(SourceHierarchy source, Netlist netlist, EmittedModule module, string end) =>
         module.Ports.Any(port => port.Name == end.Split('[')[0])
             ? source.Port(end)
-            : source.Find(netlist.OutputNames(end, library.Cells[netlist.TypeOf(end)].Outputs))
+            : source.Find(Registers(netlist, end))
                 ?? throw new SynthesisException($"{module.Name}: cell {end} has no register in the source, must have one");
+
+    // A clock's gate is where the enable of the registers behind it has to be in time.
+    private IEnumerable<string> Registers(Netlist netlist, string cell) => netlist.TypeOf(cell) is var type && type == _gate?.Name
+        ? netlist.Driven(cell, _gate.Output).SelectMany(one => netlist.OutputNames(one, library.Cells[netlist.TypeOf(one)].Outputs))
+        : netlist.OutputNames(cell, library.Cells[type].Outputs);
 }
 
 /// <summary>What the cells of a netlist add up to.</summary>

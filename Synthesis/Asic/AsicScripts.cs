@@ -25,6 +25,15 @@ internal static class AsicScripts
     /// <summary>The design before it is mapped.</summary>
     public const string Generic = "generic.il";
 
+    /// <summary>The design with gated clocks, before it is mapped.</summary>
+    public const string Gated = "gated.json";
+
+    /// <summary>The design as gates are put into it.</summary>
+    public const string Ungated = "ungated.json";
+
+    /// <summary>The gate as a module without contents.</summary>
+    public const string BlackBox = "gate.v";
+
     /// <summary>Drive and load for ABC.</summary>
     public const string Constraints = "constraints.abc";
 
@@ -45,13 +54,21 @@ internal static class AsicScripts
         $"read_verilog {string.Join(' ', files)}; hierarchy -check -top {top}; synth -flatten -noabc -top {top}; "
         + $"opt -fast -full; check -assert; write_rtlil {Generic}";
 
+    /// <summary>Yosys: flip-flops with an enable and without, and no others; as JSON.</summary>
+    /// <remarks>What a reset that waits for the enable is, gates and multiplexers are.</remarks>
+    public const string Enables =
+        $"read_rtlil {Generic}; dfflegalize -cell $_DFF_P_ x -cell $_DFFE_PP_ x; opt_merge; opt_clean; write_json {Ungated}";
+
     /// <summary>Yosys and ABC: generic gates to the library's cells.</summary>
-    public static string Map(Recipe recipe)
+    /// <param name="recipe">How.</param>
+    /// <param name="gated">True if clocks are gated.</param>
+    public static string Map(Recipe recipe, bool gated)
     {
+        var source = gated ? $"read_verilog -lib {BlackBox}; read_json {Gated}" : $"read_rtlil {Generic}";
         var script = Recipes[recipe.Name].Replace("; ", ";", StringComparison.Ordinal).Replace(' ', ',');
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"read_rtlil {Generic}; dfflibmap -liberty {Library}; "
+            $"{source}; dfflibmap -liberty {Library}; "
             + $"abc -liberty {Library} -constr {Constraints} -D {recipe.Picoseconds} -script +{script}; "
             + $"setundef -zero; opt_clean; rename -enumerate -pattern n%; write_json {recipe.File}.json; "
             + $"splitnets -ports; opt_clean -purge; write_verilog -noattr -noexpr -nohex {recipe.File}.v");
@@ -83,7 +100,7 @@ internal static class AsicScripts
             set_driving_cell -lib_cell {{library.Driver.Name}} $inputs
             set_load {{load}} [all_outputs]
             puts "{{TimingReport.Checks}}"
-            check_setup
+            check_setup -verbose
             puts "{{TimingReport.Path}}"
             report_checks -path_delay max -format full -digits 5
             puts "{{TimingReport.Done}}"

@@ -30,14 +30,16 @@ internal sealed partial record TimingReport(string Start, string End, double Nan
     /// <summary>Reads OpenSTA's output.</summary>
     /// <param name="module">The module, for the message.</param>
     /// <param name="output">All that OpenSTA wrote, for the script of <see cref="AsicScripts.Timing"/>.</param>
+    /// <param name="constants">Outputs that are constants: no path leads to them.</param>
     /// <exception cref="SynthesisException">It holds an error, a warning behind the library's, or not the figures that
     /// it must hold.</exception>
-    public static TimingReport Parse(string module, string output)
+    public static TimingReport Parse(string module, string output, IReadOnlySet<string>? constants = null)
     {
         var lines = output.Split('\n').Select(line => line.Trim()).ToList();
         var said = ToolRun.Complaint(output)
-            ?? lines.SkipWhile(line => line != LibraryRead).FirstOrDefault(line => line.StartsWith("Warning", StringComparison.Ordinal))
-            ?? Between(lines, Checks, Path).FirstOrDefault(line => line.Length > 0);
+            ?? Between(lines, LibraryRead, Checks).Concat(Between(lines, Path, Done))
+                .FirstOrDefault(line => line.StartsWith("Warning", StringComparison.Ordinal))
+            ?? Finding([.. Between(lines, Checks, Path).Where(line => line.Length > 0)], constants);
         if (said is not null)
         {
             throw new SynthesisException($"{module}: sta: {said}");
@@ -63,6 +65,15 @@ internal sealed partial record TimingReport(string Start, string End, double Nan
                 pins.SkipLast(1).Where(pin => pin.Groups["pin"].Success).DistinctBy(pin => pin.Groups["cell"].Value).Count())
             : throw new SynthesisException(
                 string.Create(CultureInfo.InvariantCulture, $"{module}: sta: the longest path takes {period} ns, must be more than 0"));
+    }
+
+    // A finding is a warning and, line by line, what it is about.
+    private static string? Finding(IReadOnlyList<string> checks, IReadOnlySet<string>? constants)
+    {
+        var ends = checks.Where(line => constants?.Contains(line) == true).ToList();
+        var others = checks.Except(ends).ToList();
+        return ends.Count > 0 && others is [var only] && only.Contains("unconstrained endpoint", StringComparison.Ordinal)
+            ? null : others.FirstOrDefault();
     }
 
     private static IEnumerable<string> Between(IReadOnlyList<string> lines, string start, string end) =>

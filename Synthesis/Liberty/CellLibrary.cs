@@ -61,6 +61,7 @@ public sealed class CellLibrary
         Driver = combinational.Where(one => one.Cell.Inputs.Count == 1 && one.Table == Buffer).Select(one => one.Cell)
             .Where(cell => cell.Area <= LargestDriver * Nand2.Area).MaxBy(cell => cell.Area)
             ?? throw new InvalidDataException($"{path}: has no buffer, must have one: it drives a design's inputs");
+        Gate = ClockGate.Find(library, (value, name) => Number(path, value, name));
         LoadFemtofarads = (load ?? throw new InvalidDataException($"{path}: has no flip-flop, must have one")) * femtofarads;
     }
 
@@ -81,6 +82,9 @@ public sealed class CellLibrary
 
     /// <summary>What drives a design's inputs: the largest buffer up to 2.5 gate equivalents.</summary>
     public LibraryCell Driver { get; }
+
+    /// <summary>The smallest cell that gates a clock; null if there is none.</summary>
+    public ClockGate? Gate { get; }
 
     /// <summary>What a design's outputs drive, in fF: a flip-flop's input.</summary>
     public double LoadFemtofarads { get; }

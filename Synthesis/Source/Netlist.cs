@@ -12,11 +12,13 @@ internal sealed partial class Netlist
     private static readonly string[] FlipFlopOutput = ["Q"];
 
     private readonly JsonElement _cells;
+    private readonly JsonElement _ports;
     private readonly Dictionary<int, List<string>> _names = [];
 
     private Netlist(JsonElement module)
     {
         _cells = module.GetProperty("cells");
+        _ports = module.GetProperty("ports");
         foreach (var net in module.GetProperty("netnames").EnumerateObject())
         {
             if (net.Value.GetProperty("hide_name").GetInt32() == 0)
@@ -29,6 +31,11 @@ internal sealed partial class Netlist
     /// <summary>How many cells of each type there are.</summary>
     public IReadOnlyDictionary<string, int> CellCounts => _cells.EnumerateObject()
         .CountBy(cell => Type(cell.Value)).ToDictionary();
+
+    /// <summary>Bits of outputs that nothing drives but a constant.</summary>
+    public IReadOnlySet<string> ConstantOutputs => _ports.EnumerateObject()
+        .SelectMany(port => port.Value.GetProperty("bits").EnumerateArray().Select((bit, i) => (Bit: bit, Name: Place(port, i))))
+        .Where(one => one.Bit.ValueKind == JsonValueKind.String).Select(one => one.Name).ToHashSet();
 
     /// <summary>Reads the module <paramref name="top"/> of a file.</summary>
     /// <exception cref="InvalidDataException">The file has no such module.</exception>
@@ -56,6 +63,16 @@ internal sealed partial class Netlist
             .Where(bit => bit.ValueKind == JsonValueKind.Number)
             .SelectMany(bit => _names.GetValueOrDefault(bit.GetInt32()) ?? []);
 
+    /// <summary>The cells that a pin of a cell drives.</summary>
+    /// <exception cref="InvalidDataException">There is no such cell.</exception>
+    public IEnumerable<string> Driven(string cell, string output)
+    {
+        var net = Pin(Find(cell), output);
+        return _cells.EnumerateObject()
+            .Where(one => one.Name != cell && one.Value.GetProperty("connections").EnumerateObject().Any(pin => pin.Value[0].ToString() == net))
+            .Select(one => one.Name);
+    }
+
     /// <summary>The names of the register that a cell of an iCE40 is or, packed with it, feeds.</summary>
     /// <exception cref="InvalidDataException">There is no such cell.</exception>
     public IEnumerable<string> RegisterNames(string cell)
@@ -80,6 +97,9 @@ internal sealed partial class Netlist
     private JsonElement Find(string cell) => _cells.TryGetProperty(cell, out var found)
         ? found
         : throw new InvalidDataException($"the netlist has no cell {cell}");
+
+    private static string Place(JsonProperty port, int index) => port.Value.GetProperty("bits").GetArrayLength() == 1
+        ? port.Name : string.Create(CultureInfo.InvariantCulture, $"{port.Name}[{index}]");
 
     private static string Pin(JsonElement cell, string pin) =>
         cell.GetProperty("connections").GetProperty(pin)[0].ToString();

@@ -83,7 +83,7 @@ public sealed class AsicFlowTests
     }
 
     private static AsicFigures Figures(double area, double clock) =>
-        new("speed", area, area, 0, clock, new CriticalPath(new("", "", ""), new("", "", ""), 0, 0));
+        new("speed", area, area, 0, 0, clock, new CriticalPath(new("", "", ""), new("", "", ""), 0, 0));
 
     private static EmittedModule Module(string kind) =>
         Small.Modules.Single(module => module.Name == Small.Config.ModuleName(kind));

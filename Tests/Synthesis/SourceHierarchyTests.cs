@@ -15,7 +15,7 @@ public sealed class SourceHierarchyTests
     private static readonly SourceHierarchy Encoder = new(Design, Design.Encoder);
 
     [Theory]
-    [InlineData("coded_width[1]", "u_gecko.field_width[1]", "gecko_encode", "field")]
+    [InlineData("coded_mantissa[1]", "u_gecko.code_mantissa[1]", "gecko_encode", "code")]
     [InlineData("u_data_packer.out_data_o[3]", "u_data_packer.out_data_q[3]", "data_packer", "out")]
     [InlineData("coded_fields[0]", "u_gecko.g_distance[2].base_q[0]", "gecko_encode", "base")]
     [InlineData("anything", "u_gecko.u_buffer.rows[3][7]", "group_buffer", "rows")]
@@ -30,7 +30,7 @@ public sealed class SourceHierarchyTests
     }
 
     [Theory]
-    [InlineData("encoder", 11, 32.0)]
+    [InlineData("encoder", 10, 32.0)]
     [InlineData("data_packer", 4, 32.0)]
     [InlineData("gecko_field", 0, null)]
     public void Latency_and_width_are_those_of_the_modules_header(string kind, int latency, double? bytes)

@@ -62,6 +62,19 @@ public sealed class TimingReportTests
     }
 
     [Fact]
+    public void An_output_that_is_a_constant_needs_no_path_and_any_other_end_does()
+    {
+        var constants = new HashSet<string> { "errors_o[0]", "losses_o[3]" };
+        Assert.Equal(0.17, TimingReport.Parse("m", Unconstrained("errors_o[0]", "losses_o[3]"), constants).Nanoseconds, 6);
+        Assert.Throws<SynthesisException>(() => TimingReport.Parse("m", Unconstrained("errors_o[0]", "n7/D"), constants));
+        Assert.Throws<SynthesisException>(() => TimingReport.Parse("m", Unconstrained("errors_o[0]"), new HashSet<string>()));
+
+        static string Unconstrained(params string[] ends) => Good.Replace(
+            "rtlgen: checks\n", $"rtlgen: checks\nWarning: There are {ends.Length} unconstrained endpoints.\n  {string.Join("\n  ", ends)}\n",
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_output_at_all_is_an_error() =>
         Assert.Throws<SynthesisException>(() => TimingReport.Parse("m", ""));
 }

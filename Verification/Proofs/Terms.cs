@@ -32,6 +32,17 @@ internal static class Terms
     public static SmtTerm Windowed(int exponentBits, DescriptorBits<SmtTerm> descriptor) =>
         ~SmtTerm.Equal(descriptor.Exponent, Number(DescriptorBits<SmtTerm>.ExponentWidth, exponentBits));
 
+    /// <summary>The exponent of code 0, signed, in E + 1 bits: low − 1 in a window, else 0.</summary>
+    /// <param name="exponentBits">E.</param>
+    /// <param name="exponent">e.</param>
+    /// <param name="low">lo, E bits.</param>
+    public static SmtTerm Origin(int exponentBits, SmtTerm exponent, SmtTerm low)
+    {
+        var width = exponentBits + 1;
+        return SmtTerm.Mux(
+            SmtTerm.Equal(exponent, Number(exponent.Width, exponentBits)), Number(width, 0), low.Resize(width) - Number(width, 1));
+    }
+
     /// <summary>One bit: the descriptor's coder is <c>peak</c>.</summary>
     public static SmtTerm IsPeak(DescriptorBits<SmtTerm> descriptor) =>
         descriptor.Uses(GoldenModel.Formats.Coder.Peak);

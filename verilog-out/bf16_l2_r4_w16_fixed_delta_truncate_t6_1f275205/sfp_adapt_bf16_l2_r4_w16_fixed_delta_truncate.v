@@ -83,6 +83,9 @@ module sfp_adapt_bf16_l2_r4_w16_fixed_delta_truncate (
     endgenerate
 
     // Window ---
+    wire [EXPONENT_BITS:0] window_origin_next =
+        in_exponent_i == 4'd8 ? {(EXPONENT_BITS+1){1'b0}}
+        : {1'b0, in_low_i} - { {EXPONENT_BITS{1'b0}}, 1'b1};
     reg  window_valid_q;
     reg         window_first;
     reg         window_last;
@@ -92,9 +95,9 @@ module sfp_adapt_bf16_l2_r4_w16_fixed_delta_truncate (
     reg  [1:0]  window_keep;
     reg  [4:0]  window_mantissa;
     reg  [3:0]  window_exponent;
-    reg  [7:0]  window_low;
     reg         window_sign;
     reg  [1:0]  window_coder;
+    reg  [8:0]  window_origin;
     reg  [1:0]  window_signs;
     reg  [15:0] window_exponents;
     reg  [13:0] window_mantissas;
@@ -119,9 +122,9 @@ module sfp_adapt_bf16_l2_r4_w16_fixed_delta_truncate (
             window_keep        <= in_keep_i;
             window_mantissa    <= in_mantissa_i;
             window_exponent    <= in_exponent_i;
-            window_low         <= in_low_i;
             window_sign        <= in_sign_i;
             window_coder       <= in_coder_i;
+            window_origin      <= window_origin_next;
             window_signs       <= round_signs;
             window_exponents   <= round_exponents;
             window_mantissas   <= round_mantissas;
@@ -159,7 +162,7 @@ module sfp_adapt_bf16_l2_r4_w16_fixed_delta_truncate (
                 .mantissa_i(window_mantissas[MANTISSA_BITS*lane +: MANTISSA_BITS]),
                 .nonzero_i(window_nonzero[lane]),
                 .windowed_i(window_windowed),
-                .low_i(window_low),
+                .origin_i(window_origin),
                 .top_i(window_top),
                 .keep_i(window_mask),
                 .keep_sign_i(window_sign),

@@ -142,16 +142,18 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
         end
     end
 
-    wire [LANES*WORD_BITS-1:0] rest = rest_q & {(LANES*WORD_BITS){!merge_first_q}};
+    // A tensor's last word leaves as it is; the row behind it, if there is one, is a first one.
+    wire                       fresh = final_q || merge_first_q;
     wire [LANES*WORD_BITS-1:0] merged_word;
     wire [LANES*WORD_BITS-1:0] merged_rest;
     generate
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_merge
             sfp_lane_merge16_bf16_l2_r4_w16_fixed_delta_truncate u_merge (
-                .rest_i(rest[WORD_BITS*lane +: WORD_BITS]),
+                .rest_i(rest_q[WORD_BITS*lane +: WORD_BITS]),
                 .rotated_i(merge_bits_q[WORD_BITS*lane +: WORD_BITS]),
                 .above_i(merge_above_q),
                 .spill_i(merge_spill_q),
+                .fresh_i(fresh),
                 .word_o(merged_word[WORD_BITS*lane +: WORD_BITS]),
                 .rest_o(merged_rest[WORD_BITS*lane +: WORD_BITS])
             );
@@ -186,7 +188,7 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (out_free) begin
-            out_data_q  <= final_q ? rest_q : merged_word;
+            out_data_q  <= merged_word;
             out_empty_q <= final_q && final_empty_q;
             out_last_q  <= final_q;
             out_error_q <= final_q && final_error_q;

@@ -3,8 +3,8 @@
 //
 // Kernel: shortens one value's mantissa (docs/format.md, section 2, steps 1 and 2).
 //
-// Kept mantissa bits stay in place, at the top; dropped ones become zero. Rounding adds half of the
-// lowest kept bit and lets the carry run into the exponent; after a tie it clears that bit.
+// Kept mantissa bits stay in place, at the top; dropped ones become zero. Rounding up adds one to
+// the kept bits and lets the carry run into the exponent.
 //
 `default_nettype none
 
@@ -26,31 +26,37 @@ module sfp_adapt_round_bf16_l4_r16_w16_fixed_delta_truncate (
     wire [EXPONENT_BITS-1:0] exponent = code_i[MAGNITUDE_BITS-1:MANTISSA_BITS];
     wire [MANTISSA_BITS-1:0] mantissa = code_i[MANTISSA_BITS-1:0];
 
-    wire special = &exponent;
-    wire rounds  = nearest_i && !special;
+    // Ones in place of what is dropped pass a carry on. How far it goes does not wait for the
+    // decision.
+    wire [MANTISSA_BITS-1:0]  filled = mantissa | ~keep_i;
+    wire [MAGNITUDE_BITS-1:0] whole  = {exponent, filled};
+    reg  [MAGNITUDE_BITS-1:0] carry;
+    integer i;
+    always @(*) begin
+        carry[0] = 1'b1;
+        for (i = 1; i < MAGNITUDE_BITS; i = i + 1)
+            carry[i] = carry[i-1] && whole[i-1];
+    end
 
-    // Round to nearest, ties to even ---
-    wire [MANTISSA_BITS-1:0]  below   = {1'b1, keep_i[MANTISSA_BITS-1:1]} & ~keep_i;
-    wire [MANTISSA_BITS-1:0]  half    = below & {MANTISSA_BITS{rounds}};
-    wire                      tie     = (mantissa & ~keep_i) == half;
-    wire [MANTISSA_BITS-1:0]  odd     = half & {MANTISSA_BITS{tie}};
-    wire [MAGNITUDE_BITS-1:0] sum     = {exponent, mantissa} + { {EXPONENT_BITS{1'b0}}, half};
-    wire [MAGNITUDE_BITS-1:0] rounded = sum & ~{ {(EXPONENT_BITS-1){1'b0}}, odd, 1'b0};
+    // The largest finite value of its precision stays what it is, as do infinity and NaN.
+    wire largest = (&exponent[EXPONENT_BITS-1:1]) && (exponent[0] || (&filled));
 
-    // A finite value that reached infinity becomes the largest finite one of its precision.
-    wire overflow = !special && (&rounded[MAGNITUDE_BITS-1:MANTISSA_BITS]);
+    // Round to nearest, ties to even: up if the highest dropped bit is set, and a lower one or the
+    // lowest kept one ---
+    wire [MANTISSA_BITS-1:0]  half   = {1'b1, keep_i[MANTISSA_BITS-1:1]} & ~keep_i;
+    wire [MANTISSA_BITS:0]    others = {half, 1'b0} | {1'b0, ~keep_i & ~half};
+    wire                      up     = nearest_i && !largest && (|(mantissa & half))
+                                       && (|({exponent[0], mantissa} & others));
+    wire [MAGNITUDE_BITS-1:0] sum    = whole ^ (carry & {MAGNITUDE_BITS{up}});
 
     // A NaN whose kept bits are all zero gets the top kept bit; without one it is lost.
-    wire nan     = special && (|mantissa);
-    wire emptied = nan && !(|(mantissa & keep_i));
+    wire emptied = (&exponent) && (|mantissa) && !(|(mantissa & keep_i));
 
     wire [MANTISSA_BITS-1:0] patch = {emptied, {(MANTISSA_BITS-1){1'b0}}};
-    wire [MANTISSA_BITS-1:0] kept  = (rounded[MANTISSA_BITS-1:0] | patch) & keep_i;
 
     assign sign_o     = code_i[MAGNITUDE_BITS];
-    assign exponent_o = overflow ? {exponent[EXPONENT_BITS-1:1], 1'b0}
-                                 : rounded[MAGNITUDE_BITS-1:MANTISSA_BITS];
-    assign mantissa_o = overflow ? keep_i : kept;
+    assign exponent_o = sum[MAGNITUDE_BITS-1:MANTISSA_BITS];
+    assign mantissa_o = (sum[MANTISSA_BITS-1:0] | patch) & keep_i;
     assign nonzero_o  = (|exponent) || (|mantissa);
     assign nan_lost_o = emptied && !keep_i[MANTISSA_BITS-1];
 

@@ -4,6 +4,9 @@
 // Kernel: moves one value's exponent into its window and drops the sign (docs/format.md, section 2,
 // steps 3 and 4).
 //
+//   origin_i    low - 1, signed; 0 where all exponent bits are kept, which are then the code
+//   top_i       2^e - 1
+//
 `default_nettype none
 
 module sfp_adapt_window_bf16_l4_r16_w16_fixed_delta_truncate (
@@ -12,7 +15,7 @@ module sfp_adapt_window_bf16_l4_r16_w16_fixed_delta_truncate (
     input  wire [6:0] mantissa_i,
     input  wire       nonzero_i,
     input  wire       windowed_i,
-    input  wire [7:0] low_i,
+    input  wire [8:0] origin_i,
     input  wire [7:0] top_i,
     input  wire [6:0] keep_i,
     input  wire       keep_sign_i,
@@ -27,23 +30,22 @@ module sfp_adapt_window_bf16_l4_r16_w16_fixed_delta_truncate (
     localparam EXPONENT_BITS = 8;
     localparam MANTISSA_BITS = 7;
 
-    // The window starts at low_i and holds 2^e - 1 exponents; offset - top_i >= 0 lies above it.
-    wire [EXPONENT_BITS:0]   distance = {1'b0, exponent_i} - {1'b0, low_i};
-    wire [EXPONENT_BITS-1:0] offset   = distance[EXPONENT_BITS-1:0];
-    wire                     below    = windowed_i && distance[EXPONENT_BITS];
-    wire                     beyond   = (|(offset & ~top_i)) || (&(offset | ~top_i));
-    wire                     above    = windowed_i && !distance[EXPONENT_BITS] && beyond;
+    // The window holds the codes 1 to top_i; origin_i is the exponent of code 0, -1 at the least.
+    wire [EXPONENT_BITS+1:0] moved = {2'b0, exponent_i} - {origin_i[EXPONENT_BITS], origin_i};
+    wire                     minus = moved[EXPONENT_BITS+1];
+    wire                     below = windowed_i && (minus || !(|moved));
+    wire                     above = !minus
+                                     && (|(moved[EXPONENT_BITS:0] & ~{1'b0, top_i}));
 
-    wire [EXPONENT_BITS-1:0] moved    = offset + { {(EXPONENT_BITS-1){1'b0}}, 1'b1};
-    wire [EXPONENT_BITS-1:0] code     = windowed_i ? moved : exponent_i;
-
-    assign exponent_o  = below ? {EXPONENT_BITS{1'b0}} : above ? top_i : code;
-    assign mantissa_o  = below ? {MANTISSA_BITS{1'b0}} : above ? keep_i : mantissa_i;
+    assign exponent_o  = (moved[EXPONENT_BITS-1:0] | {EXPONENT_BITS{above}}) & top_i
+                         & {EXPONENT_BITS{!below}};
+    assign mantissa_o  = (mantissa_i | (keep_i & {MANTISSA_BITS{above}})) & {MANTISSA_BITS{!below}};
     assign sign_o      = sign_i && keep_sign_i;
 
     assign flushed_o   = below && nonzero_i;
     assign saturated_o = above;
-    assign sign_lost_o = sign_i && !keep_sign_i && ((|exponent_o) || (|mantissa_o));
+    assign sign_lost_o = sign_i && !keep_sign_i && !below
+                         && (windowed_i || (|exponent_i) || (|mantissa_i));
 
 endmodule
 

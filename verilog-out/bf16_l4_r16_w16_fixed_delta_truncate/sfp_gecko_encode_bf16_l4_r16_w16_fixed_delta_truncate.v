@@ -3,7 +3,7 @@
 //
 // Shell: rows of exponents to fields, row codes and headers (docs/format.md, section 4).
 //
-//   Latency      3 clocks
+//   Latency      2 clocks
 //   Throughput   1 row per clock, across groups and tensors
 //   Handshake    valid/ready; in_ready_o does not depend on in_valid_i
 //
@@ -104,14 +104,13 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
             wire [EXPONENT_BITS-1:0] magnitude;
             wire                     below;
 
-            // The base of delta: this lane's exponent in the group's first row.
+            // The base of delta: this lane's exponent in the group's first row, which is raw.
             reg  [EXPONENT_BITS-1:0] base_q;
-            wire [EXPONENT_BITS-1:0] base = distance_group_first ? exponent : base_q;
             always @(posedge clk_i) begin
-                if (distance_valid_q && code_ready) base_q <= base;
+                if (distance_valid_q && code_ready && distance_group_first) base_q <= exponent;
             end
 
-            wire [EXPONENT_BITS:0] reference = {1'b0, base};
+            wire [EXPONENT_BITS:0] reference = {1'b0, base_q};
             sfp_gecko_distance_bf16_l4_r16_w16_fixed_delta_truncate u_distance (
                 .exponent_i(exponent),
                 .reference_i(reference),
@@ -128,8 +127,15 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
         end
     endgenerate
 
-    // Row code ---
-    wire field_ready;
+    wire [2:0] row_code;
+    sfp_gecko_row_code_bf16_l4_r16_w16_fixed_delta_truncate u_code (
+        .magnitudes_i(magnitudes),
+        .peak_i(is_peak),
+        .exponent_i(distance_exponent),
+        .code_o(row_code)
+    );
+
+    // Fields ---
     reg  code_valid_q;
     reg         code_first;
     reg         code_last;
@@ -145,8 +151,9 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
     reg  [27:0] code_mantissas;
     reg  [3:0]  code_negative;
     reg  [31:0] code_magnitudes;
+    reg  [2:0]  code_row;
 
-    assign code_ready = !code_valid_q || field_ready;
+    assign code_ready = !code_valid_q || out_ready_i;
 
     always @(posedge clk_i) begin
         if (rst_i)           code_valid_q <= 1'b0;
@@ -169,16 +176,9 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
             code_mantissas   <= distance_mantissas;
             code_negative    <= negative;
             code_magnitudes  <= magnitudes;
+            code_row         <= row_code;
         end
     end
-
-    wire [2:0] code;
-    sfp_gecko_row_code_bf16_l4_r16_w16_fixed_delta_truncate u_code (
-        .magnitudes_i(code_magnitudes),
-        .peak_i(code_coder == 2'd3),
-        .exponent_i(code_exponent),
-        .code_o(code)
-    );
 
     wire       coded;
     wire       raw;
@@ -186,7 +186,7 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
     wire [3:0] width;
     wire       unused_legal;
     sfp_gecko_row_shape_bf16_l4_r16_w16_fixed_delta_truncate u_shape (
-        .code_i(code),
+        .code_i(code_row),
         .first_i(code_group_first),
         .coder_i(code_coder),
         .exponent_i(code_exponent),
@@ -198,78 +198,34 @@ module sfp_gecko_encode_bf16_l4_r16_w16_fixed_delta_truncate (
     );
 
 
-    // Fields ---
-    reg field_valid_q;
-    reg         field_first;
-    reg         field_last;
-    reg         field_void;
-    reg         field_error;
-    reg  [4:0]  field_mantissa;
-    reg         field_sign;
-    reg  [3:0]  field_signs;
-    reg  [31:0] field_exponents;
-    reg  [27:0] field_mantissas;
-    reg  [3:0]  field_negative;
-    reg  [31:0] field_magnitudes;
-    reg  [2:0]  field_code;
-    reg         field_coded;
-    reg         field_raw;
-    reg  [2:0]  field_magnitude_bits;
-    reg  [3:0]  field_width;
-
-    assign field_ready = !field_valid_q || out_ready_i;
-
-    always @(posedge clk_i) begin
-        if (rst_i)            field_valid_q <= 1'b0;
-        else if (field_ready) field_valid_q <= code_valid_q;
-    end
-
-    always @(posedge clk_i) begin
-        if (field_ready) begin
-            field_first          <= code_first;
-            field_last           <= code_last;
-            field_void           <= code_void;
-            field_error          <= code_error;
-            field_mantissa       <= code_mantissa;
-            field_sign           <= code_sign;
-            field_signs          <= code_signs;
-            field_exponents      <= code_exponents;
-            field_mantissas      <= code_mantissas;
-            field_negative       <= code_negative;
-            field_magnitudes     <= code_magnitudes;
-            field_code           <= code;
-            field_coded          <= coded;
-            field_raw            <= raw;
-            field_magnitude_bits <= magnitude_bits;
-            field_width          <= width;
-        end
-    end
-
     generate
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_field
             sfp_gecko_field_bf16_l4_r16_w16_fixed_delta_truncate u_field (
-                .exponent_i(field_exponents[EXPONENT_BITS*lane +: EXPONENT_BITS]),
-                .negative_i(field_negative[lane]),
-                .magnitude_i(field_magnitudes[EXPONENT_BITS*lane +: EXPONENT_BITS]),
-                .raw_i(field_raw),
-                .magnitude_bits_i(field_magnitude_bits),
+                .exponent_i(code_exponents[EXPONENT_BITS*lane +: EXPONENT_BITS]),
+                .negative_i(code_negative[lane]),
+                .magnitude_i(code_magnitudes[EXPONENT_BITS*lane +: EXPONENT_BITS]),
+                .raw_i(raw),
+                .magnitude_bits_i(magnitude_bits),
                 .field_o(out_fields_o[EXPONENT_BITS*lane +: EXPONENT_BITS])
             );
         end
     endgenerate
 
-    assign out_valid_o      = field_valid_q;
-    assign out_width_o      = field_width;
-    assign out_meta_bits_o  = {9'b0, field_code};
-    assign out_meta_width_o = field_coded && !field_void ? 4'd3 : 4'd0;
-    assign out_first_o = field_first;
-    assign out_last_o = field_last;
-    assign out_void_o = field_void;
-    assign out_error_o = field_error;
-    assign out_mantissa_o = field_mantissa;
-    assign out_sign_o = field_sign;
-    assign out_signs_o = field_signs;
-    assign out_mantissas_o = field_mantissas;
+    // What has no place in the metadata must be zero there.
+    wire [2:0] listed = code_row & {3{coded}};
+
+    assign out_valid_o      = code_valid_q;
+    assign out_width_o      = width;
+    assign out_meta_bits_o  = {9'b0, listed};
+    assign out_meta_width_o = coded && !code_void ? 4'd3 : 4'd0;
+    assign out_first_o = code_first;
+    assign out_last_o = code_last;
+    assign out_void_o = code_void;
+    assign out_error_o = code_error;
+    assign out_mantissa_o = code_mantissa;
+    assign out_sign_o = code_sign;
+    assign out_signs_o = code_signs;
+    assign out_mantissas_o = code_mantissas;
 
 endmodule
 

@@ -24,24 +24,40 @@ module sfp_gecko_row_code_bf16_l4_r16_w16_fixed_delta_truncate (
             any = any | magnitudes_i[EXPONENT_BITS*lane +: EXPONENT_BITS];
     end
 
-    reg [3:0] length;
+    reg [2:0] length;
     always @(*) begin
-        length = 4'd0;
-        if (any[0]) length = 4'd1;
-        if (any[1]) length = 4'd2;
-        if (any[2]) length = 4'd3;
-        if (any[3]) length = 4'd4;
-        if (any[4]) length = 4'd5;
-        if (any[5]) length = 4'd6;
-        if (any[6]) length = 4'd7;
-        if (any[7]) length = 4'd8;
+        length = 3'd0;
+        if (any[0]) length = 3'd1;
+        if (any[1]) length = 3'd2;
+        if (any[2]) length = 3'd3;
+        if (any[3]) length = 3'd4;
+        if (any[4]) length = 3'd5;
+        if (any[5]) length = 3'd6;
     end
 
-    // Too long to be worth coding: the field would be as long as the exponent itself.
-    wire raw_signed   = length != 4'd0 && {1'b0, length} + 5'd1 >= {1'b0, exponent_i};
-    wire raw_unsigned = length >= exponent_i || length > 4'd6;
+    // Too long to be worth coding: the field would be as long as the exponent itself. What is too
+    // long does not wait for the magnitudes.
+    wire [EXPONENT_BITS-1:0] long_signed;
+    wire [EXPONENT_BITS-1:0] long_unsigned;
+    assign long_signed[0]   = exponent_i <= 4'd2;
+    assign long_unsigned[0] = exponent_i <= 4'd1;
+    assign long_signed[1]   = exponent_i <= 4'd3;
+    assign long_unsigned[1] = exponent_i <= 4'd2;
+    assign long_signed[2]   = exponent_i <= 4'd4;
+    assign long_unsigned[2] = exponent_i <= 4'd3;
+    assign long_signed[3]   = exponent_i <= 4'd5;
+    assign long_unsigned[3] = exponent_i <= 4'd4;
+    assign long_signed[4]   = exponent_i <= 4'd6;
+    assign long_unsigned[4] = exponent_i <= 4'd5;
+    assign long_signed[5]   = exponent_i <= 4'd7;
+    assign long_unsigned[5] = exponent_i <= 4'd6;
+    assign long_signed[6]   = exponent_i <= 4'd8;
+    assign long_unsigned[6] = 1'b1;
+    assign long_signed[7]   = exponent_i <= 4'd9;
+    assign long_unsigned[7] = 1'b1;
+    wire raw = (|(any & (peak_i ? long_unsigned : long_signed))) || (peak_i && !(|exponent_i));
 
-    assign code_o = (peak_i ? raw_unsigned : raw_signed) ? 3'd7 : length[2:0];
+    assign code_o = length | {3{raw}};
 
 endmodule
 

@@ -88,6 +88,9 @@ module sfp_adapt_fp32_l8_r8_w32 (
     endgenerate
 
     // Window ---
+    wire [EXPONENT_BITS:0] window_origin_next =
+        in_exponent_i == 4'd8 ? {(EXPONENT_BITS+1){1'b0}}
+        : {1'b0, in_low_i} - { {EXPONENT_BITS{1'b0}}, 1'b1};
     reg  window_valid_q;
     reg          window_first;
     reg          window_last;
@@ -98,10 +101,10 @@ module sfp_adapt_fp32_l8_r8_w32 (
     reg  [7:0]   window_keep;
     reg  [4:0]   window_mantissa;
     reg  [3:0]   window_exponent;
-    reg  [7:0]   window_low;
     reg          window_sign;
     reg  [1:0]   window_coder;
     reg  [7:0]   window_bias;
+    reg  [8:0]   window_origin;
     reg  [7:0]   window_signs;
     reg  [63:0]  window_exponents;
     reg  [183:0] window_mantissas;
@@ -127,10 +130,10 @@ module sfp_adapt_fp32_l8_r8_w32 (
             window_keep        <= in_keep_i;
             window_mantissa    <= in_mantissa_i;
             window_exponent    <= in_exponent_i;
-            window_low         <= in_low_i;
             window_sign        <= in_sign_i;
             window_coder       <= in_coder_i;
             window_bias        <= in_bias_i;
+            window_origin      <= window_origin_next;
             window_signs       <= round_signs;
             window_exponents   <= round_exponents;
             window_mantissas   <= round_mantissas;
@@ -168,7 +171,7 @@ module sfp_adapt_fp32_l8_r8_w32 (
                 .mantissa_i(window_mantissas[MANTISSA_BITS*lane +: MANTISSA_BITS]),
                 .nonzero_i(window_nonzero[lane]),
                 .windowed_i(window_windowed),
-                .low_i(window_low),
+                .origin_i(window_origin),
                 .top_i(window_top),
                 .keep_i(window_mask),
                 .keep_sign_i(window_sign),

@@ -3,7 +3,7 @@
 //
 // Shell: tensors to streams, fp32, 8 lanes, 8-row groups, 32-bit words.
 //
-//   Latency      11 clocks, if the next row follows; a peak group waits for its last row
+//   Latency      10 clocks, if the next row follows; a peak group waits for its last row
 //   Throughput   1 row (8 values) per clock, across groups and tensors
 //   Handshake    AXI4-Stream; a sink's tready reaches s_axis_values_tready within the clock
 //   Reset        aresetn, synchronous

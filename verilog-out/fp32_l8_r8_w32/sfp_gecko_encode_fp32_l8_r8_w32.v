@@ -3,7 +3,7 @@
 //
 // Shell: rows of exponents to fields, row codes and headers (docs/format.md, section 4).
 //
-//   Latency      6 clocks; a peak group is held until its last row is in
+//   Latency      5 clocks; a peak group is held until its last row is in
 //   Throughput   1 row per clock, across groups and tensors
 //   Handshake    valid/ready; in_ready_o does not depend on in_valid_i
 //
@@ -174,6 +174,9 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     );
     // Distance of each exponent from its reference ---
     wire code_ready;
+    wire [EXPONENT_BITS:0] next_reference =
+        held_coder == 2'd2 ? {1'b0, held_bias}
+        : {1'b0, held_peak} + { {EXPONENT_BITS{1'b0}}, held_zero};
     reg  distance_valid_q;
     reg          distance_first;
     reg          distance_last;
@@ -185,10 +188,10 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     reg  [3:0]   distance_exponent;
     reg          distance_sign;
     reg  [1:0]   distance_coder;
-    reg  [7:0]   distance_bias;
     reg  [7:0]   distance_signs;
     reg  [63:0]  distance_exponents;
     reg  [183:0] distance_mantissas;
+    reg  [8:0]   distance_reference;
     reg  [7:0]   distance_peak;
     reg          distance_zero;
 
@@ -211,17 +214,15 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
             distance_exponent    <= held_exponent;
             distance_sign        <= held_sign;
             distance_coder       <= held_coder;
-            distance_bias        <= held_bias;
             distance_signs       <= held_signs;
             distance_exponents   <= held_exponents;
             distance_mantissas   <= held_mantissas;
+            distance_reference   <= next_reference;
             distance_peak        <= held_peak;
             distance_zero        <= held_zero;
         end
     end
 
-    wire [EXPONENT_BITS:0] distance_reference =
-        {1'b0, distance_peak} + { {EXPONENT_BITS{1'b0}}, distance_zero};
     wire [8:0] distance_header = {distance_zero, distance_peak};
     wire                           is_peak = distance_coder == 2'd3;
     wire [LANES-1:0]               negative;
@@ -234,15 +235,13 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
             wire [EXPONENT_BITS-1:0] magnitude;
             wire                     below;
 
-            // The base of delta: this lane's exponent in the group's first row.
+            // The base of delta: this lane's exponent in the group's first row, which is raw.
             reg  [EXPONENT_BITS-1:0] base_q;
-            wire [EXPONENT_BITS-1:0] base = distance_group_first ? exponent : base_q;
             always @(posedge clk_i) begin
-                if (distance_valid_q && code_ready) base_q <= base;
+                if (distance_valid_q && code_ready && distance_group_first) base_q <= exponent;
             end
 
-            wire [EXPONENT_BITS:0] reference = distance_coder == 2'd1 ? {1'b0, base}
-                : distance_coder == 2'd2 ? {1'b0, distance_bias}
+            wire [EXPONENT_BITS:0] reference = distance_coder == 2'd1 ? {1'b0, base_q}
                 : distance_reference;
             sfp_gecko_distance_fp32_l8_r8_w32 u_distance (
                 .exponent_i(exponent),
@@ -260,8 +259,15 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
         end
     endgenerate
 
-    // Row code ---
-    wire field_ready;
+    wire [2:0] row_code;
+    sfp_gecko_row_code_fp32_l8_r8_w32 u_code (
+        .magnitudes_i(magnitudes),
+        .peak_i(is_peak),
+        .exponent_i(distance_exponent),
+        .code_o(row_code)
+    );
+
+    // Fields ---
     reg  code_valid_q;
     reg          code_first;
     reg          code_last;
@@ -277,9 +283,10 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     reg  [183:0] code_mantissas;
     reg  [7:0]   code_negative;
     reg  [63:0]  code_magnitudes;
+    reg  [2:0]   code_row;
     reg  [8:0]   code_header;
 
-    assign code_ready = !code_valid_q || field_ready;
+    assign code_ready = !code_valid_q || out_ready_i;
 
     always @(posedge clk_i) begin
         if (rst_i)           code_valid_q <= 1'b0;
@@ -302,17 +309,10 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
             code_mantissas   <= distance_mantissas;
             code_negative    <= negative;
             code_magnitudes  <= magnitudes;
+            code_row         <= row_code;
             code_header      <= distance_header;
         end
     end
-
-    wire [2:0] code;
-    sfp_gecko_row_code_fp32_l8_r8_w32 u_code (
-        .magnitudes_i(code_magnitudes),
-        .peak_i(code_coder == 2'd3),
-        .exponent_i(code_exponent),
-        .code_o(code)
-    );
 
     wire       coded;
     wire       raw;
@@ -320,7 +320,7 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     wire [3:0] width;
     wire       unused_legal;
     sfp_gecko_row_shape_fp32_l8_r8_w32 u_shape (
-        .code_i(code),
+        .code_i(code_row),
         .first_i(code_group_first),
         .coder_i(code_coder),
         .exponent_i(code_exponent),
@@ -333,82 +333,34 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     wire headed = code_group_first && code_coder == 2'd3;
 
-    // Fields ---
-    reg field_valid_q;
-    reg          field_first;
-    reg          field_last;
-    reg          field_void;
-    reg          field_error;
-    reg  [4:0]   field_mantissa;
-    reg          field_sign;
-    reg  [7:0]   field_signs;
-    reg  [63:0]  field_exponents;
-    reg  [183:0] field_mantissas;
-    reg  [7:0]   field_negative;
-    reg  [63:0]  field_magnitudes;
-    reg  [2:0]   field_code;
-    reg          field_coded;
-    reg          field_raw;
-    reg  [2:0]   field_magnitude_bits;
-    reg  [3:0]   field_width;
-    reg          field_headed;
-    reg  [8:0]   field_header;
-
-    assign field_ready = !field_valid_q || out_ready_i;
-
-    always @(posedge clk_i) begin
-        if (rst_i)            field_valid_q <= 1'b0;
-        else if (field_ready) field_valid_q <= code_valid_q;
-    end
-
-    always @(posedge clk_i) begin
-        if (field_ready) begin
-            field_first          <= code_first;
-            field_last           <= code_last;
-            field_void           <= code_void;
-            field_error          <= code_error;
-            field_mantissa       <= code_mantissa;
-            field_sign           <= code_sign;
-            field_signs          <= code_signs;
-            field_exponents      <= code_exponents;
-            field_mantissas      <= code_mantissas;
-            field_negative       <= code_negative;
-            field_magnitudes     <= code_magnitudes;
-            field_code           <= code;
-            field_coded          <= coded;
-            field_raw            <= raw;
-            field_magnitude_bits <= magnitude_bits;
-            field_width          <= width;
-            field_headed         <= headed;
-            field_header         <= code_header;
-        end
-    end
-
     generate
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_field
             sfp_gecko_field_fp32_l8_r8_w32 u_field (
-                .exponent_i(field_exponents[EXPONENT_BITS*lane +: EXPONENT_BITS]),
-                .negative_i(field_negative[lane]),
-                .magnitude_i(field_magnitudes[EXPONENT_BITS*lane +: EXPONENT_BITS]),
-                .raw_i(field_raw),
-                .magnitude_bits_i(field_magnitude_bits),
+                .exponent_i(code_exponents[EXPONENT_BITS*lane +: EXPONENT_BITS]),
+                .negative_i(code_negative[lane]),
+                .magnitude_i(code_magnitudes[EXPONENT_BITS*lane +: EXPONENT_BITS]),
+                .raw_i(raw),
+                .magnitude_bits_i(magnitude_bits),
                 .field_o(out_fields_o[EXPONENT_BITS*lane +: EXPONENT_BITS])
             );
         end
     endgenerate
 
-    assign out_valid_o      = field_valid_q;
-    assign out_width_o      = field_width;
-    assign out_meta_bits_o  = field_headed ? {field_code, field_header} : {9'b0, field_code};
-    assign out_meta_width_o = field_void ? 4'd0 : field_headed ? 4'd12 : field_coded ? 4'd3 : 4'd0;
-    assign out_first_o = field_first;
-    assign out_last_o = field_last;
-    assign out_void_o = field_void;
-    assign out_error_o = field_error;
-    assign out_mantissa_o = field_mantissa;
-    assign out_sign_o = field_sign;
-    assign out_signs_o = field_signs;
-    assign out_mantissas_o = field_mantissas;
+    // What has no place in the metadata must be zero there.
+    wire [2:0] listed = code_row & {3{coded}};
+
+    assign out_valid_o      = code_valid_q;
+    assign out_width_o      = width;
+    assign out_meta_bits_o  = headed ? {code_row, code_header} : {9'b0, listed};
+    assign out_meta_width_o = code_void ? 4'd0 : headed ? 4'd12 : coded ? 4'd3 : 4'd0;
+    assign out_first_o = code_first;
+    assign out_last_o = code_last;
+    assign out_void_o = code_void;
+    assign out_error_o = code_error;
+    assign out_mantissa_o = code_mantissa;
+    assign out_sign_o = code_sign;
+    assign out_signs_o = code_signs;
+    assign out_mantissas_o = code_mantissas;
 
 endmodule
 

@@ -83,9 +83,9 @@ module sfp_adapt_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     reg  [7:0]   window_keep;
     wire [4:0]   window_mantissa = 5'd3;
     wire [3:0]   window_exponent = 4'd5;
-    wire [7:0]   window_low = 8'd104;
     wire         window_sign = 1'd1;
     wire [1:0]   window_coder = 2'd1;
+    wire [8:0]   window_origin = 9'd103;
     reg  [7:0]   window_signs;
     reg  [63:0]  window_exponents;
     reg  [183:0] window_mantissas;
@@ -93,9 +93,9 @@ module sfp_adapt_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     reg          window_nan_lost;
     wire unused_window = &{1'b0, window_mantissa,
             window_exponent,
-            window_low,
             window_sign,
-            window_coder};
+            window_coder,
+            window_origin};
 
     assign in_ready_o = window_ready;
     assign window_ready = !window_valid_q || out_ready_i;
@@ -150,7 +150,7 @@ module sfp_adapt_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
                 .mantissa_i(window_mantissas[MANTISSA_BITS*lane +: MANTISSA_BITS]),
                 .nonzero_i(window_nonzero[lane]),
                 .windowed_i(window_windowed),
-                .low_i(window_low),
+                .origin_i(window_origin),
                 .top_i(window_top),
                 .keep_i(window_mask),
                 .keep_sign_i(window_sign),

@@ -3,7 +3,7 @@
 //
 // Shell: tensors to streams, fp32, 8 lanes, 8-row groups, 32-bit words.
 //
-//   Latency      8 clocks, if the next row follows
+//   Latency      7 clocks, if the next row follows
 //   Throughput   1 row (8 values) per clock, across groups and tensors
 //   Handshake    AXI4-Stream; a sink's tready reaches s_axis_values_tready within the clock
 //   Reset        aresetn, synchronous

@@ -7,6 +7,7 @@
 //   rotated_i   the value from the fill on; what does not fit has come round to bit 0
 //   above_i     ones at and above the fill
 //   spill_i     the value does not fit: word_o leaves
+//   fresh_i     the value is a tensor's first: rest_i is not its own, but word_o as it is
 //
 `default_nettype none
 
@@ -15,12 +16,19 @@ module sfp_lane_merge32_fp32_l8_r8_w32_m3e5o104s1_delta_truncate (
     input  wire [31:0] rotated_i,
     input  wire [31:0] above_i,
     input  wire        spill_i,
+    input  wire        fresh_i,
     output wire [31:0] word_o,
     output wire [31:0] rest_o
 );
 
-    assign word_o = rest_i | (rotated_i & above_i);
-    assign rest_o = spill_i ? rotated_i & ~above_i : word_o;
+    localparam WORD_BITS = 32;
+
+    wire [WORD_BITS-1:0] joined = above_i & ~{WORD_BITS{fresh_i}};
+    wire [WORD_BITS-1:0] left   = above_i ^ {WORD_BITS{spill_i}};
+    wire                 waits  = !(spill_i || fresh_i);
+
+    assign word_o = rest_i | (rotated_i & joined);
+    assign rest_o = (rest_i & {WORD_BITS{waits}}) | (rotated_i & left);
 
 endmodule
 

@@ -76,7 +76,7 @@ public sealed record AdaptWindowView(HardwareConfig Config) : ModuleView(Config,
     public override IReadOnlyList<Port> Ports =>
     [
         In("sign_i", 1), In("exponent_i", ExponentBits), In("mantissa_i", MantissaBits), In("nonzero_i", 1),
-        In("windowed_i", 1), In("low_i", ExponentBits), In("top_i", ExponentBits), In("keep_i", MantissaBits),
+        In("windowed_i", 1), In("origin_i", ExponentBits + 1), In("top_i", ExponentBits), In("keep_i", MantissaBits),
         In("keep_sign_i", 1),
         Out("sign_o", 1), Out("exponent_o", ExponentBits), Out("mantissa_o", MantissaBits),
         Out("flushed_o", 1), Out("saturated_o", 1), Out("sign_lost_o", 1),

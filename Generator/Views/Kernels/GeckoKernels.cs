@@ -23,10 +23,25 @@ public sealed record GeckoRowCodeView(HardwareConfig Config) : ModuleView(Config
     public override IReadOnlyList<Port> Ports =>
         [In("magnitudes_i", Lanes * ExponentBits), In("peak_i", 1), In("exponent_i", 4), Out("code_o", 3)];
 
-    /// <summary>A magnitude whose highest one is bit i is i + 1 bits long.</summary>
-    public IEnumerable<TableEntry> Lengths =>
-        Enumerable.Range(0, ExponentBits).Select(bit => new TableEntry(bit, Verilog.Literal(4, bit + 1)));
+    // The longest magnitude that is ever coded: 7 is raw.
+    private const int LongestCoded = 6;
+
+    /// <summary>A magnitude whose highest one is bit i is i + 1 bits long; of those that may be coded.</summary>
+    public IEnumerable<TableEntry> Lengths => Enumerable.Range(0, int.Min(ExponentBits, LongestCoded))
+        .Select(bit => new TableEntry(bit, Verilog.Literal(3, bit + 1)));
+
+    /// <summary>When a magnitude whose highest one is bit i is too long to be coded.</summary>
+    public IEnumerable<LongBit> LongBits => Enumerable.Range(0, ExponentBits).Select(bit => new LongBit(
+        bit, AtMost(bit + 2), bit < LongestCoded ? AtMost(bit + 1) : "1'b1"));
+
+    private static string AtMost(int length) => $"exponent_i <= {Verilog.Literal(4, length)}";
 }
+
+/// <summary>When a bit makes a magnitude too long.</summary>
+/// <param name="Index">The bit.</param>
+/// <param name="WithSign">With a sign in the field.</param>
+/// <param name="WithoutSign">Without one.</param>
+public sealed record LongBit(int Index, string WithSign, string WithoutSign);
 
 /// <summary>Layout of a row's fields.</summary>
 public sealed record GeckoRowShapeView(HardwareConfig Config) : ModuleView(Config, "gecko_row_shape", "gecko_row_shape")

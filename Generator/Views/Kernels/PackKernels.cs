@@ -95,7 +95,7 @@ public sealed record LaneMergeView(HardwareConfig Config, int Word) : ModuleView
     /// <inheritdoc/>
     public override IReadOnlyList<Port> Ports =>
     [
-        In("rest_i", Word), In("rotated_i", Word), In("above_i", Word), In("spill_i", 1),
+        In("rest_i", Word), In("rotated_i", Word), In("above_i", Word), In("spill_i", 1), In("fresh_i", 1),
         Out("word_o", Word), Out("rest_o", Word),
     ];
 }

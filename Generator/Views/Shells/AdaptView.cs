@@ -11,6 +11,12 @@ public sealed record AdaptView(HardwareConfig Config) : ModuleView(Config, "adap
     private readonly EncoderSignals _signals = new(Config);
     private readonly DescriptorFields _fields = new(Config);
 
+    // low - 1, signed; 0 without a window.
+    private Signal Origin => new("origin", ExponentBits + 1, Config.Frozen is not { } frozen ? null
+        : Verilog.Literal(
+            ExponentBits + 1,
+            frozen.Exponent == ExponentBits ? 0 : (frozen.Low + (2 << ExponentBits) - 1) % (2 << ExponentBits)));
+
     /// <inheritdoc/>
     public override IReadOnlyList<Port> Ports =>
     [
@@ -24,11 +30,20 @@ public sealed record AdaptView(HardwareConfig Config) : ModuleView(Config, "adap
     /// <summary>Register between rounding and window.</summary>
     public Stage Window => new Stage("window")
         .Take(_signals.Window, "in_", "_i")
+        .Add(Origin, "window_origin_next")
         .Add(Signal.PerLane("signs", Lanes), "round_signs")
         .Add("exponents", Lanes * ExponentBits, "round_exponents")
         .Add("mantissas", Lanes * MantissaBits, "round_mantissas")
         .Add(Signal.PerLane("nonzero", Lanes), "round_nonzero")
         .Add("nan_lost", 1, "|(round_nan_lost & in_keep_i)");
+
+    /// <summary>The exponent of code 0 on its way into the register; a constant needs none.</summary>
+    public IEnumerable<string> OriginWires => Origin.Constant is not null ? [] :
+    [
+        "wire [EXPONENT_BITS:0] window_origin_next =",
+        $"    in_exponent_i == {FullExponent} ? {{(EXPONENT_BITS+1){{1'b0}}}}",
+        "    : {1'b0, in_low_i} - { {EXPONENT_BITS{1'b0}}, 1'b1};",
+    ];
 
     /// <summary>n where values enter.</summary>
     public string InMantissa => _fields.Mantissa.Constant ?? "in_mantissa_i";

@@ -25,8 +25,8 @@ public sealed record EncoderView(HardwareConfig Config) : ModuleView(Config, "en
     public int Word => Config.Word;
 
     /// <summary>Latency in words.</summary>
-    public string Latency => HasPeak ? "11 clocks, if the next row follows; a peak group waits for its last row"
-        : HasMetadata ? "8 clocks, if the next row follows" : "5 clocks, if the next row follows";
+    public string Latency => HasPeak ? "10 clocks, if the next row follows; a peak group waits for its last row"
+        : HasMetadata ? "7 clocks, if the next row follows" : "5 clocks, if the next row follows";
 
     /// <summary>The other packet that comes out, in words.</summary>
     public string AndMetadata => HasMetadata ? " and one of metadata" : "";

@@ -22,7 +22,7 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
     ];
 
     /// <summary>Latency in words.</summary>
-    public string Latency => HasPeak ? "6 clocks; a peak group is held until its last row is in" : "3 clocks";
+    public string Latency => HasPeak ? "5 clocks; a peak group is held until its last row is in" : "2 clocks";
 
     /// <summary>Register in front of the group buffer.</summary>
     public Stage Peak => new Stage("peak")
@@ -49,9 +49,36 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
             var stage = HasPeak
                 ? new Stage("distance").Take(_signals.Distance, "held_")
                 : new Stage("distance").Take(_signals.Distance, "in_", "_i");
+            if (HasReference)
+            {
+                stage = stage.Add(
+                    new Signal("reference", ExponentBits + 1, HasPeak || BiasConstant is null ? null : $"{{1'b0, {BiasConstant}}}"),
+                    "next_reference");
+            }
+
             return HasPeak ? stage.Add("peak", ExponentBits, "held_peak").Add("zero", 1, "held_zero") : stage;
         }
     }
+
+    /// <summary>The reference of the coders that have one for all lanes, on its way into the register; a constant
+    /// needs none.</summary>
+    public IEnumerable<string> NextReference
+    {
+        get
+        {
+            var bias = HasPeak ? "{1'b0, held_bias}" : "{1'b0, in_bias_i}";
+            const string Peak = "{1'b0, held_peak} + { {EXPONENT_BITS{1'b0}}, held_zero}";
+            return !HasPeak && (!HasBias || BiasConstant is not null) ? [] :
+            [
+                "wire [EXPONENT_BITS:0] next_reference =",
+                .. HasPeak && HasBias ? [$"    held_coder == 2'd2 ? {bias}", $"    : {Peak};"] : new[] { $"    {(HasPeak ? Peak : bias)};" },
+            ];
+        }
+    }
+
+    private bool HasReference => HasPeak || HasBias;
+
+    private string? BiasConstant => new DescriptorFields(Config).Bias.Constant;
 
     /// <summary>Ready of the register in front of the distances.</summary>
     public string DistanceReady => HasPeak ? "held_ready" : "in_ready_o";
@@ -59,75 +86,32 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
     /// <summary>What is offered to the register in front of the distances.</summary>
     public string DistanceValid => HasPeak ? "held_valid" : "in_valid_i";
 
-    /// <summary>The group's reference and header.</summary>
+    /// <summary>The group's header.</summary>
     public IEnumerable<string> PeakConstants => HasPeak
-        ? [
-            "wire [EXPONENT_BITS:0] distance_reference =",
-            "    {1'b0, distance_peak} + { {EXPONENT_BITS{1'b0}}, distance_zero};",
-            $"wire [8:0] distance_header = {{distance_zero, {(ExponentBits < 8 ? $"{8 - ExponentBits}'b0, " : "")}distance_peak}};",
-        ]
+        ? [$"wire [8:0] distance_header = {{distance_zero, {(ExponentBits < 8 ? $"{8 - ExponentBits}'b0, " : "")}distance_peak}};"]
         : ["wire distance_zero = 1'b0;"];
 
     /// <summary>Reference of one lane.</summary>
-    public string Reference
-    {
-        get
-        {
-            var choices = new List<(int Coder, string Net)>();
-            if (HasDelta)
-            {
-                choices.Add((1, "{1'b0, base}"));
-            }
+    public string Reference => !HasDelta ? "distance_reference"
+        : HasReference ? "distance_coder == 2'd1 ? {1'b0, base_q}\n                : distance_reference"
+        : "{1'b0, base_q}";
 
-            if (HasBias)
-            {
-                choices.Add((2, "{1'b0, distance_bias}"));
-            }
-
-            if (HasPeak)
-            {
-                choices.Add((3, "distance_reference"));
-            }
-
-            return string.Join(
-                "\n                : ",
-                choices.SkipLast(1).Select(choice => $"distance_coder == 2'd{choice.Coder} ? {choice.Net}")
-                    .Append(choices[^1].Net));
-        }
-    }
-
-    /// <summary>Register in front of the row code.</summary>
+    /// <summary>Register in front of the fields.</summary>
     public Stage Code
     {
         get
         {
             var stage = new Stage("code").Take(_signals.Code, "distance_")
                 .Add(Signal.PerLane("negative", Lanes), "negative")
-                .Add("magnitudes", Lanes * ExponentBits, "magnitudes");
+                .Add("magnitudes", Lanes * ExponentBits, "magnitudes")
+                .Add("row", 3, "row_code");
             return HasPeak ? stage.Add("header", 9, "distance_header") : stage;
-        }
-    }
-
-    /// <summary>Register in front of the fields.</summary>
-    public Stage Field
-    {
-        get
-        {
-            var stage = new Stage("field").Take(_signals.Field, "code_")
-                .Add(Signal.PerLane("negative", Lanes), "code_negative")
-                .Add("magnitudes", Lanes * ExponentBits, "code_magnitudes")
-                .Add("code", 3, "code")
-                .Add("coded", 1, "coded")
-                .Add("raw", 1, "raw")
-                .Add("magnitude_bits", 3, "magnitude_bits")
-                .Add("width", 4, "width");
-            return HasPeak ? stage.Add("headed", 1, "headed").Add("header", 9, "code_header") : stage;
         }
     }
 
     /// <summary>Assignments of what is passed through.</summary>
     public IEnumerable<string> Outputs => new Bundle(
-        [.. _signals.Coded, Signal.PerLane("signs", Lanes), new Signal("mantissas", Lanes * MantissaBits)]).DriveOutputs("field");
+        [.. _signals.Coded, Signal.PerLane("signs", Lanes), new Signal("mantissas", Lanes * MantissaBits)]).DriveOutputs("code");
 
     /// <summary>Module of the row's peak.</summary>
     public string PeakModule => Module("row_peak");

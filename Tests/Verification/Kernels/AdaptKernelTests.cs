@@ -100,7 +100,7 @@ public sealed class AdaptKernelTests : KernelTests
         var outputs = bench.Run(
             "adapt_window", ("sign", value.Sign), ("exponent", value.Exponent),
             ("mantissa", input.InPlace(value.Mantissa, descriptor.Mantissa)), ("nonzero", value.NonZero),
-            ("windowed", input.Windowed(descriptor)), ("low", descriptor.Low.Resize(input.E)),
+            ("windowed", input.Windowed(descriptor)), ("origin", input.Origin(descriptor)),
             ("top", BitMath.Ones(input.E, descriptor.Exponent)), ("keep", input.Keep(descriptor.Mantissa)),
             ("keep_sign", descriptor.Sign));
         Assert.Equal(

@@ -60,6 +60,10 @@ internal sealed class KernelCase(HardwareConfig config, Random random)
 
     public BitWord Windowed(DescriptorBits<BitWord> descriptor) => Bit((int)descriptor.Exponent.Value != E);
 
+    /// <summary>The exponent of code 0 as the hardware has it: low − 1 in a window, else 0; E + 1 bits.</summary>
+    public BitWord Origin(DescriptorBits<BitWord> descriptor) => Windowed(descriptor).Value == 0
+        ? Constant(E + 1, 0) : descriptor.Low.Resize(E + 1) - Constant(E + 1, 1);
+
     public static BitWord RotateLeft(BitWord word, int by)
     {
         by = ((by % word.Width) + word.Width) % word.Width;

@@ -49,9 +49,17 @@ public sealed class PackKernelTests : KernelTests
 
             var above = Above(bench, word, fill);
             var outputs = bench.Run(
-                $"lane_merge{word}", ("rest", rest), ("rotated", rotated), ("above", above), ("spill", golden.Spilled));
+                $"lane_merge{word}", ("rest", rest), ("rotated", rotated), ("above", above), ("spill", golden.Spilled),
+                ("fresh", KernelCase.Bit(false)));
             Assert.Equal(golden.Rest.Value, outputs["rest"]);
             Assert.True(golden.Spilled.Value == 0 || golden.Word.Value == outputs["word"]);
+
+            // Beside a tensor's first value waits another tensor's last word.
+            var ones = BitWord.Constant(word, 0) - BitWord.Constant(word, 1);
+            var first = bench.Run(
+                $"lane_merge{word}", ("rest", rest), ("rotated", value), ("above", ones), ("spill", KernelCase.Bit(false)),
+                ("fresh", KernelCase.Bit(true)));
+            Assert.Equal((rest.Value, value.Value), (first["word"], first["rest"]));
         }
     });
 

@@ -84,7 +84,7 @@ internal static class AdaptObligations
         })
     {
         Kernels = ["adapt_window"],
-        Assumes = "the rounded mantissa has n bits; masks are those of n and e",
+        Assumes = "the rounded mantissa has n bits; masks are those of n and e, the origin is that of e and low",
         Split = [ByMantissa],
     };
 
@@ -138,7 +138,8 @@ internal static class AdaptObligations
         return claim.Rtl(
             "adapt_window", ("sign_i", sign), ("exponent_i", exponent), ("mantissa_i", mantissa),
             ("nonzero_i", nonzero),
-            ("windowed_i", Terms.Windowed(exponentBits, descriptor)), ("low_i", descriptor.Low.Resize(exponentBits)),
+            ("windowed_i", Terms.Windowed(exponentBits, descriptor)),
+            ("origin_i", Terms.Origin(exponentBits, descriptor.Exponent, descriptor.Low.Resize(exponentBits))),
             ("top_i", top), ("keep_i", keep), ("keep_sign_i", descriptor.Sign));
     }
 

@@ -97,16 +97,20 @@ internal static class PackObligations
             claim.Equal("bits", Terms.Rotate(bits, amount), rtl["bits_o"]);
         })
         { Kernels = [$"rotate{word}"], Split = [("amount", Terms.IndexBits(word))] };
-        yield return new Obligation($"lane_merge{word}", "outputs are PackRule.Append's", claim =>
+        yield return new Obligation($"lane_merge{word}", "outputs are PackRule.Append's; beside a first value word_o is rest_i", claim =>
         {
             var (rest, fill) = Waiting(claim, word);
             var width = UpTo(claim, "width", word);
             var bits = claim.Variable("bits", word, width);
             var rotated = Terms.Rotate(bits, fill.Resize(Terms.IndexBits(word)));
-            var rtl = MergeRtl(claim, word, rest, rotated, ~BitMath.Ones(word, fill), Spills(fill, width, word));
-            EqualMerged(claim, PackRule.Append(rest, fill, bits, width), rtl);
+            var (fresh, before) = (claim.Variable("first value", 1), claim.Variable("word before", word));
+            claim.Assume(~fresh | ~BitMath.Any(fill));
+            var rtl = MergeRtl(
+                claim, word, SmtTerm.Mux(fresh, before, rest), rotated, ~BitMath.Ones(word, fill), Spills(fill, width, word), fresh);
+            var golden = PackRule.Append(rest, fill, bits, width);
+            EqualMerged(claim, golden with { Word = SmtTerm.Mux(fresh, before, golden.Word) }, rtl);
         })
-        { Kernels = [$"lane_merge{word}"], Assumes = MergeAssumes, Split = [(Fill, PackRule.WidthBits)] };
+        { Kernels = [$"lane_merge{word}"], Assumes = MergeAssumes + "; a first value starts at 0", Split = [(Fill, PackRule.WidthBits)] };
         yield return new Obligation($"lane_select{word}", "bits_o, rotated down, is PackRule.Take", claim =>
         {
             var (current, next, position) = TwoWords(claim, word);
@@ -185,8 +189,9 @@ internal static class PackObligations
         $"lane_select{word}", ("current_i", current), ("next_i", next), ("above_i", above))["bits_o"];
 
     private static IReadOnlyDictionary<string, SmtTerm> MergeRtl(
-        Claim claim, int word, SmtTerm rest, SmtTerm rotated, SmtTerm above, SmtTerm spill) => claim.Rtl(
-        $"lane_merge{word}", ("rest_i", rest), ("rotated_i", rotated), ("above_i", above), ("spill_i", spill));
+        Claim claim, int word, SmtTerm rest, SmtTerm rotated, SmtTerm above, SmtTerm spill, SmtTerm? fresh = null) => claim.Rtl(
+        $"lane_merge{word}", ("rest_i", rest), ("rotated_i", rotated), ("above_i", above), ("spill_i", spill),
+        ("fresh_i", fresh ?? SmtTerm.Constant(1, 0)));
 
     private static void EqualMerged(Claim claim, Appended<SmtTerm> golden, IReadOnlyDictionary<string, SmtTerm> rtl)
     {

@@ -37,7 +37,8 @@ internal static class AdaptShell
             ("nearest_i", row["rounding"])));
         return row.With(
             ("signs", lanes("sign_o")), ("exponents", lanes("exponent_o")), ("mantissas", lanes("mantissa_o")),
-            ("nonzero", lanes("nonzero_o")), ("nan_lost", Terms.Any(lanes("nan_lost_o") & row["keep"])));
+            ("nonzero", lanes("nonzero_o")), ("origin", Terms.Origin(claim.Container.ExponentBits, row["exponent"], row["low"])),
+            ("nan_lost", Terms.Any(lanes("nan_lost_o") & row["keep"])));
     }
 
     private static Signals Windowed(Claim claim, Signals row)
@@ -50,7 +51,7 @@ internal static class AdaptShell
             ("sign_i", row.Lane("signs", lane, 1)), ("exponent_i", row.Lane("exponents", lane, exponentBits)),
             ("mantissa_i", row.Lane("mantissas", lane, mantissaBits)), ("nonzero_i", row.Lane("nonzero", lane, 1)),
             ("windowed_i", ~SmtTerm.Equal(row["exponent"], Terms.Number(row["exponent"].Width, exponentBits))),
-            ("low_i", row["low"]), ("top_i", top), ("keep_i", keep), ("keep_sign_i", row["sign"])));
+            ("origin_i", row["origin"]), ("top_i", top), ("keep_i", keep), ("keep_sign_i", row["sign"])));
         return row.With(
             ("signs", lanes("sign_o") & row["keep"]),
             ("exponents", lanes("exponent_o") & Stages.Spread(claim, row["keep"], exponentBits)),

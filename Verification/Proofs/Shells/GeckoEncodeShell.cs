@@ -8,7 +8,7 @@ using Rtlgen.Verification.Proofs.Symbolic;
 
 namespace Rtlgen.Verification.Proofs.Shells;
 
-/// <summary>The shell <c>gecko_encode</c>: a stage in front of the group buffer, and three behind it.</summary>
+/// <summary>The shell <c>gecko_encode</c>: a stage in front of the group buffer, and two behind it.</summary>
 internal static class GeckoEncodeShell
 {
     private const string Kind = "gecko_encode";
@@ -40,8 +40,7 @@ internal static class GeckoEncodeShell
                 Split = [("coder", DescriptorBits<SmtTerm>.CoderWidth)],
             },
             .. Stages.Flow(
-                Kind, depth: 3, input: peak ? Buffer + ".out" : "in",
-                valid: ["distance_valid_q", "code_valid_q", "out_valid_o"]),
+                Kind, depth: 2, input: peak ? Buffer + ".out" : "in", valid: ["distance_valid_q", "out_valid_o"]),
         ];
     }
 
@@ -73,12 +72,12 @@ internal static class GeckoEncodeShell
         var before = OnTheirWay(claim, clock, clock.Registers, Bases(clock.Registers));
         var after = OnTheirWay(claim, clock, clock.Next, Bases(clock.Next));
         var (source, row) = Entering(claim, clock);
-        var (distances, bases) = Distances(claim, row, before.Bases);
+        var (distances, bases) = Distances(claim, Referred(claim, row), before.Bases);
         var enters = clock.Moves(source);
         Stages.Refine(
             claim,
             before.Beats,
-            new Beat(enters, Fields(claim, Code(claim, distances))),
+            new Beat(enters, Fields(claim, distances)),
             new Beat(clock.Moves("out"), clock.Out("out")),
             after.Beats);
         claim.Equal("bases", SmtTerm.Mux(enters, bases, before.Bases), after.Bases);
@@ -106,8 +105,8 @@ internal static class GeckoEncodeShell
             ["exponent"] = descriptor.Exponent,
             ["bias"] = descriptor.Bias.Resize(width),
         });
-        var (distances, nextBases) = Distances(claim, row, bases);
-        var fields = Fields(claim, Code(claim, distances));
+        var (distances, nextBases) = Distances(claim, Referred(claim, row), bases);
+        var fields = Fields(claim, distances);
 
         var golden = Enumerable.Range(0, count).Select(lane =>
         {
@@ -162,9 +161,8 @@ internal static class GeckoEncodeShell
         var (distances, next) = Distances(claim, clock.Stage(registers, "distance"), bases);
         return (
             [
-                new Beat(registers["out_valid_o"], Fields(claim, clock.Stage(registers, "field"))),
-                new Beat(registers["code_valid_q"], Fields(claim, Code(claim, clock.Stage(registers, "code")))),
-                new Beat(valid, Fields(claim, Code(claim, distances))),
+                new Beat(registers["out_valid_o"], Fields(claim, clock.Stage(registers, "code"))),
+                new Beat(valid, Fields(claim, distances)),
             ],
             SmtTerm.Mux(valid, next, bases));
     }
@@ -179,57 +177,65 @@ internal static class GeckoEncodeShell
             ("reference_i", Reference(lane)),
             ("zeros_i", row["zero"]), ("peak_i", IsPeak(row))));
         var peak = claim.Config.Coders.Contains(Coder.Peak) ? row["peak"] : SmtTerm.Constant(width, 0);
+        var magnitudes = lanes("magnitude_o") & Stages.Spread(claim, row["keep"], width);
+        var code = claim.Rtl(
+            "gecko_row_code", ("magnitudes_i", magnitudes), ("peak_i", IsPeak(row)), ("exponent_i", row["exponent"]))["code_o"];
         return (
             row.With(
-                ("negative", lanes("negative_o") & row["keep"]),
-                ("magnitudes", lanes("magnitude_o") & Stages.Spread(claim, row["keep"], width)),
+                ("negative", lanes("negative_o") & row["keep"]), ("magnitudes", magnitudes), ("row", code),
                 ("header", SmtTerm.Concat([peak.Resize(GeckoRule.HeaderBits - 1), row["zero"]]))),
             nextBases);
 
-        // Rows of fixed are raw: their reference may be anything, as here the last coder's.
-        SmtTerm Reference(int lane) => claim.Config.Coders.Where(coder => coder != Coder.Fixed)
-            .Select(coder => (Uses: Uses(row, coder), Reference: coder switch
-            {
-                Coder.Delta => nextBases.Slice(lane * width, width).Resize(width + 1),
-                Coder.Bias => row["bias"].Resize(width + 1),
-                _ => row["peak"].Resize(width + 1) + row["zero"].Resize(width + 1),
-            }))
-            .Reverse()
-            .Aggregate((others, one) => (one.Uses, SmtTerm.Mux(one.Uses, one.Reference, others.Reference))).Reference;
+        // Rows of fixed are raw: their reference may be anything, as here the last coder's. So are the first rows of
+        // delta: theirs is what the group before had.
+        SmtTerm Reference(int lane)
+        {
+            var own = bases.Width > 1 ? bases.Slice(lane * width, width).Resize(width + 1) : null;
+            return own is null ? row["reference"]
+                : !row.Has("reference") ? own
+                : SmtTerm.Mux(Uses(row, Coder.Delta), own, row["reference"]);
+        }
     }
 
-    private static Signals Code(Claim claim, Signals row)
+    // The reference that lanes share: that of peak, or of bias.
+    private static Signals Referred(Claim claim, Signals row)
     {
-        var code = claim.Rtl(
-            "gecko_row_code", ("magnitudes_i", row["magnitudes"]), ("peak_i", IsPeak(row)), ("exponent_i", row["exponent"]))["code_o"];
-        var shape = claim.Rtl(
-            "gecko_row_shape", ("code_i", code), ("first_i", row["group_first"]), ("coder_i", row["coder"]), ("exponent_i", row["exponent"]));
-        return row.With(
-            ("code", code), ("coded", shape["coded_o"]), ("raw", shape["raw_o"]),
-            ("magnitude_bits", shape["magnitude_bits_o"]),
-            ("width", shape["width_o"]), ("headed", row["group_first"] & IsPeak(row)));
+        var width = claim.Container.ExponentBits + 1;
+        var (bias, peak) = (claim.Config.Coders.Contains(Coder.Bias), claim.Config.Coders.Contains(Coder.Peak));
+        if (!bias && !peak)
+        {
+            return row;
+        }
+
+        var largest = peak ? row["peak"].Resize(width) + row["zero"].Resize(width) : row["bias"].Resize(width);
+        return row.With(("reference", bias ? SmtTerm.Mux(Uses(row, Coder.Bias), row["bias"].Resize(width), largest) : largest));
     }
 
     private static Signals Fields(Claim claim, Signals row)
     {
         var width = claim.Container.ExponentBits;
         var hasPeak = claim.Config.Coders.Contains(Coder.Peak);
+        var shape = claim.Rtl(
+            "gecko_row_shape", ("code_i", row["row"]), ("first_i", row["group_first"]), ("coder_i", row["coder"]), ("exponent_i", row["exponent"]));
         var lanes = Stages.Lanes(claim, lane => claim.Rtl(
             "gecko_field", lane, ("exponent_i", row.Lane("exponents", lane, width)),
             ("negative_i", row.Lane("negative", lane, 1)),
-            ("magnitude_i", row.Lane("magnitudes", lane, width)), ("raw_i", row["raw"]), ("magnitude_bits_i", row["magnitude_bits"])));
+            ("magnitude_i", row.Lane("magnitudes", lane, width)), ("raw_i", shape["raw_o"]), ("magnitude_bits_i", shape["magnitude_bits_o"])));
         var all = GeckoRule.HeaderBits + GeckoRule.CodeBits;
-        var (bits, length) = (row["code"].Resize(all), Terms.Number(4, GeckoRule.CodeBits));
+        var coded = shape["coded_o"];
+        var (bits, length) = (
+            (row["row"] & Terms.Repeat(coded, GeckoRule.CodeBits)).Resize(all), Terms.Number(4, GeckoRule.CodeBits));
         if (hasPeak)
         {
-            bits = SmtTerm.Mux(row["headed"], SmtTerm.Concat([row["header"], row["code"]]), bits);
-            length = SmtTerm.Mux(row["headed"], Terms.Number(4, all), length);
+            var headed = row["group_first"] & IsPeak(row);
+            bits = SmtTerm.Mux(headed, SmtTerm.Concat([row["header"], row["row"]]), bits);
+            length = SmtTerm.Mux(headed, Terms.Number(4, all), length);
+            coded |= headed;
         }
 
-        var coded = hasPeak ? row["coded"] | row["headed"] : row["coded"];
         return row.Only(
             Passed.Where(row.Has),
-            ("fields", lanes("field_o")), ("width", row["width"]), ("meta_bits", bits),
+            ("fields", lanes("field_o")), ("width", shape["width_o"]), ("meta_bits", bits),
             ("meta_width", SmtTerm.Mux(coded & ~row["void"], length, Terms.Number(4, 0))));
     }
 

@@ -37,7 +37,7 @@ internal static class PackerObligations
             {
                 Kernels = modules,
                 AnyKernels = true,
-                Assumes = "the invariant; a row is first if the one before was last; its width is at most B",
+                Assumes = "the invariant; a row is first if the one before was last; its width is at most B; what lane_merge shows of word_o",
             };
         }
 

@@ -40,10 +40,10 @@ internal sealed class PackerState
         // Oldest first: the output, a tensor's last word, the row to be merged, the row to be rotated.
         var final = Bit("final");
         var waiting = Lane(registers["rest_q"]);
-        var merged = Merge("merge", waiting, Lane(registers["merge_bits_q"]), registers["merge_above_q"]);
+        var merged = Merge("merge", waiting, final | Bit("merge_first"), Lane(registers["merge_bits_q"]), registers["merge_above_q"]);
         var rest = SmtTerm.Mux(Bit("merge_valid"), merged.Left, waiting);
         var inPlace = Rotate(Lane(registers["rotate_bits_q"]), registers["rotate_amount_q"]);
-        var rotated = Merge("rotate", rest, inPlace, Above(registers["rotate_start_q"]));
+        var rotated = Merge("rotate", rest, Bit("rotate_first"), inPlace, Above(registers["rotate_start_q"]));
         Rest = SmtTerm.Mux(Bit("rotate_valid"), rotated.Left, rest);
         Beats =
         [
@@ -114,15 +114,17 @@ internal sealed class PackerState
 
     private SmtTerm Bit(string name) => Registers[name + "_q"];
 
-    private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(string stage, SmtTerm rest, SmtTerm rotated, SmtTerm above) => Merge(
-        rest, Bit(stage + "_first"), rotated, above, Bit(stage + "_spill"), Bit(stage + "_last"), Bit(stage + "_empty"), Bit(stage + "_error"));
+    private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(string stage, SmtTerm rest, SmtTerm fresh, SmtTerm rotated, SmtTerm above) => Merge(
+        rest, fresh, rotated, above, Bit(stage + "_spill"), Bit(stage + "_last"), Bit(stage + "_empty"), Bit(stage + "_error"));
 
     private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(
-        SmtTerm rest, SmtTerm first, SmtTerm rotated, SmtTerm above, SmtTerm spill, SmtTerm last, SmtTerm empty, SmtTerm error)
+        SmtTerm rest, SmtTerm fresh, SmtTerm rotated, SmtTerm above, SmtTerm spill, SmtTerm last, SmtTerm empty, SmtTerm error)
     {
-        var before = SmtTerm.Mux(first, SmtTerm.Constant(rest.Width, 0), rest);
         var merged = _claim.Rtl(
-            $"lane_merge{_word}", _lane, ("rest_i", before), ("rotated_i", rotated), ("above_i", above), ("spill_i", spill));
+            $"lane_merge{_word}", _lane, ("rest_i", rest), ("rotated_i", rotated), ("above_i", above), ("spill_i", spill), ("fresh_i", fresh));
+
+        // The kernel's own claim: a tensor's last word leaves as it is.
+        _claim.Assume(Terms.Implies(fresh, SmtTerm.Equal(rest, merged["word_o"])));
         var left = merged["rest_o"];
         return (left, [new Beat(spill, Payload(merged["word_o"], Zero, Zero, Zero)), new Beat(last, Payload(left, empty, One, error))]);
     }

@@ -64,7 +64,10 @@ internal sealed class Signals(Claim claim, IReadOnlyDictionary<string, SmtTerm> 
             "mantissa" => Terms.Number(DescriptorBits<SmtTerm>.MantissaWidth, frozen.Mantissa),
             "exponent" => Terms.Number(DescriptorBits<SmtTerm>.ExponentWidth, frozen.Exponent),
             "low" => Terms.Number(bits, frozen.Low),
+            "origin" => Terms.Origin(
+                bits, Terms.Number(DescriptorBits<SmtTerm>.ExponentWidth, frozen.Exponent), Terms.Number(bits, frozen.Low)),
             "bias" => Terms.Number(bits, frozen.Bias),
+            "reference" when config.Coders.Contains(Coder.Bias) => Terms.Number(bits + 1, frozen.Bias),
             "sign" => Terms.Number(1, frozen.Sign ? 1 : 0),
             _ => null,
         };

@@ -29,9 +29,9 @@ public sealed class EngineTests
     private static readonly (string Obligation, string Kind, string Find, string Replace)[] Changes =
     [
         ("restore", "restore", "low_i - {", "low_i + {"),
-        ("adapt_round", "adapt_round", "odd, 1'b0}", "half & ~odd, 1'b0}"),
+        ("adapt_round", "adapt_round", "others = {half, 1'b0}", "others = {1'b0, half}"),
         ("gecko_exponent", "gecko_exponent", "moved & top_i", "moved"),
-        ("pack", "lane_merge32", "rotated_i & ~above_i", "rotated_i"),
+        ("pack", "lane_merge32", "above_i ^ {WORD_BITS{spill_i}}", "above_i"),
         ("metadata_packer", "metadata_packer", "spill = total > 7'd32", "spill = total >= 7'd32"),
         ("data_packer_reset", "data_packer", "if (rst_i)           final_q <= 1'b0", "if (1'b0)            final_q <= 1'b0"),
         ("tensor_output_stable", "tensor_output", "out_free = !out_valid_q || values_ready_i", "out_free = !out_valid_q || !values_ready_i"),

@@ -21,7 +21,7 @@ public sealed class ReplayTests : IDisposable
 
     [Theory]
     [InlineData("restore", "restore", "low_i - {", "low_i + {")]
-    [InlineData("adapt", "adapt_round", "!special && (&rounded", "(&rounded")]
+    [InlineData("adapt", "adapt_round", "exponent[0] || (&filled)", "exponent[0]")]
     [InlineData("pack", "rotate32", "amount_i[3] ?", "amount_i[2] ?")]
     [InlineData("gecko_exponent", "gecko_exponent", "moved & top_i", "moved")]
     [InlineData("metadata_packer", "metadata_packer", "spill = total > 7'd32", "spill = total >= 7'd32")]

@@ -175,12 +175,11 @@ module sfp_adapt_bf16_l4_r16_w16_fixed_delta_truncate (
             );
 
             // Pads are zero from here on.
-            wire keep = window_keep[lane];
-            assign adapted_signs[lane] = sign && keep;
+            assign adapted_signs[lane] = sign && window_keep[lane];
             assign adapted_exponents[EXPONENT_BITS*lane +: EXPONENT_BITS] =
-                exponent & {EXPONENT_BITS{keep}};
+                exponent & {EXPONENT_BITS{window_keep[lane]}};
             assign adapted_mantissas[MANTISSA_BITS*lane +: MANTISSA_BITS] =
-                mantissa & {MANTISSA_BITS{keep}};
+                mantissa & {MANTISSA_BITS{window_keep[lane]}};
         end
     endgenerate
 

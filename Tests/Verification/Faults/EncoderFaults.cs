@@ -26,7 +26,7 @@ internal static class EncoderFaults
         new("adapt-flush-flag", "adapt_window", "below && nonzero_i", "below", "the flag of flushed values, for zeros"),
         new("adapt-sign-lost", "adapt_window", "(windowed_i || (|exponent_i) || (|mantissa_i))", "(windowed_i || (|exponent_i))",
             "the flag of lost signs, for values with exponent 0"),
-        new("adapt-pads", "adapt", "wire keep = window_keep[lane]", "wire keep = window_keep[lane] || 1'b1", "pads of a last row"),
+        new("adapt-pads", "adapt", "sign && window_keep[lane]", "sign", "pads of a last row"),
         new("adapt-stall", "adapt", "window_ready = !window_valid_q || out_ready_i", "window_ready = 1'b1",
             "rows under back-pressure"),
 
@@ -39,7 +39,7 @@ internal static class EncoderFaults
             "the width of a last row"),
         new("row-code-threshold", "gecko_row_code", "long_signed[2]   = exponent_i <= 4'd4", "long_signed[2]   = exponent_i < 4'd4",
             "the raw threshold of signed fields"),
-        new("row-code-peak-threshold", "gecko_row_code", "long_unsigned[2] = exponent_i <= 4'd3", "long_unsigned[2] = exponent_i < 4'd3",
+        new("row-code-peak-threshold", "gecko_row_code", "peak_i ? long_unsigned : long_signed", "long_signed",
             "the raw threshold of peak"),
         new("peak-zero", "gecko_distance", "zero = peak_i && zeros_i", "zero = peak_i && zeros_i && 1'b0", "zeros apart from their group"),
         new("peak-header-order", "gecko_encode", "{code_row, code_header}", "{code_header, code_row}", "a group's header"),

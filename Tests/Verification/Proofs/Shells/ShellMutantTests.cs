@@ -37,7 +37,7 @@ public sealed class ShellMutantTests
         { "intake_legal", "intake", "refused_q <= !legal", "refused_q <= 1'b0" },
         { "intake_legal", "intake", ".bias_i(descriptor_data_i[31:24])", ".bias_i(descriptor_data_i[23:16])" },
         { "adapt_step", "adapt", "window_nan_lost    <= |(round_nan_lost & in_keep_i)", "window_nan_lost    <= |round_nan_lost" },
-        { "adapt_step", "adapt", "adapted_signs[lane] = sign && keep", "adapted_signs[lane] = sign" },
+        { "adapt_step", "adapt", "sign && window_keep[lane]", "sign" },
         { "adapt_step", "adapt", ".mantissa_i(window_mantissa)", ".mantissa_i(in_mantissa_i)" },
         { "adapt_step", "adapt", "out_signs_o     = adapted_signs", "out_signs_o     = {adapted_signs[0], adapted_signs[1]}" },
         { "adapt_step", "adapt", "{1'b0, in_low_i} - {", "{1'b0, in_low_i} + {" },

@@ -132,7 +132,7 @@ public sealed class WrongInputTests : IDisposable
         CommandRun.Fails(ExitCode.Usage, "--output", "encode", _input);
         CommandRun.Fails(
             ExitCode.Usage, "unknown option '--jsno', did you mean '--json'?", "measure", _input, "--jsno");
-        CommandRun.Fails(ExitCode.Usage, "there is no schema 'x', must be one of bitlengths", "schema", "x");
+        CommandRun.Fails(ExitCode.Usage, "there is no schema 'x', must be one of accelerator, bitlengths", "schema", "x");
         CommandRun.Fails(ExitCode.Usage, "--sort is 'size', must be one of", "measure", _input, "--sort", "size");
     }
 

@@ -40,6 +40,9 @@ public sealed class PowerFlow(CellLibrary library, FolderCache? cache = null)
     private const string Answer = "power.json";
     private const string SlewScript = "slews.tcl";
 
+    // What a bit takes is stated at full throughput.
+    private const double FewestRowsPerClock = 0.99;
+
     // Part of the key: how is counted.
     private const string Version = "1";
 
@@ -49,7 +52,8 @@ public sealed class PowerFlow(CellLibrary library, FolderCache? cache = null)
     /// <param name="module">The module.</param>
     /// <param name="netlist">Its mapped netlist's files, without their extensions.</param>
     /// <param name="stimulus">What its ports do.</param>
-    /// <exception cref="SynthesisException">OpenSTA fails, or the netlist does not answer as the Verilog did.</exception>
+    /// <exception cref="SynthesisException">OpenSTA fails, the netlist does not answer as the Verilog did, or
+    /// the run pauses.</exception>
     /// <exception cref="InvalidDataException">The library lacks what is needed.</exception>
     /// <exception cref="ToolMissingException">OpenSTA is not installed.</exception>
     public PowerFigures Run(EmittedModule module, string netlist, Stimulus stimulus)
@@ -67,13 +71,20 @@ public sealed class PowerFlow(CellLibrary library, FolderCache? cache = null)
             File.WriteAllText(Path.Combine(unfinished, SlewScript), script);
             var slews = SlewReport.Parse(module.Name, Tool.OpenSta.Run(unfinished, "-exit", SlewScript).Output);
             var figures = Measure(module.Name, GateNetlist.Parse(json, module.Name, library), stimulus, slews);
+            if (figures.RowsPerClock < FewestRowsPerClock)
+            {
+                throw new SynthesisException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{module.Name}: takes {figures.RowsPerClock:0.###} rows a clock in the run, must take {FewestRowsPerClock}"));
+            }
+
             File.WriteAllText(Path.Combine(unfinished, Answer), JsonSerializer.Serialize(figures));
         });
         return JsonSerializer.Deserialize<PowerFigures>(File.ReadAllText(Path.Combine(folder, Answer)))!;
     }
 
     /// <summary>Runs a netlist beside what its module did.</summary>
-    /// <exception cref="SynthesisException">It does something else, or pauses.</exception>
+    /// <exception cref="SynthesisException">It does something else.</exception>
     internal PowerFigures Measure(
         string module, GateNetlist netlist, Stimulus stimulus, IReadOnlyDictionary<string, (double Rise, double Fall)> slews)
     {

@@ -22,6 +22,8 @@ public sealed class Stimulus
     // Between reset and the first row, and from the last row's intake to its output.
     private const int SpareRows = 256;
 
+    private static readonly string[] Streams = ["s_axis_values", "m_axis_values"];
+
     private readonly List<uint> _inputs = [];
     private readonly List<uint> _outputs = [];
 
@@ -85,13 +87,14 @@ public sealed class Stimulus
     public ReadOnlySpan<uint> Outputs(int clock) =>
         CollectionsMarshal.AsSpan(_outputs).Slice(clock * Layout.OutputWords, Layout.OutputWords);
 
-    /// <summary>Rows of values a clock in the window.</summary>
+    /// <summary>Rows of values a clock in the window; 0 for ports without a stream of values.</summary>
     public double RowsPerClock()
     {
         var ports = Layout.Inputs.Concat(Layout.Outputs).Select(slot => slot.Name).ToHashSet();
-        var stream = ports.Contains("s_axis_values_tvalid") ? "s_axis_values" : "m_axis_values";
-        return Enumerable.Range(WarmUp, Window).Count(clock => Bit(clock, stream + "_tvalid") && Bit(clock, stream + "_tready"))
-            / (double)Window;
+        return Streams.FirstOrDefault(name => ports.Contains(name + "_tvalid")) is { } stream
+            ? Enumerable.Range(WarmUp, Window).Count(clock => Bit(clock, stream + "_tvalid") && Bit(clock, stream + "_tready"))
+                / (double)Window
+            : 0;
     }
 
     /// <summary>All that was recorded, as one text.</summary>

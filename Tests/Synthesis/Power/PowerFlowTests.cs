@@ -18,7 +18,7 @@ namespace Rtlgen.Tests.Synthesis.Power;
 
 public sealed class PowerFlowTests : IDisposable
 {
-    // 2 V, fF, ns, nW: a net of 1 fF takes 2 fJ a transition; a table's 1 is 4 fJ.
+    // 2 V, fF, ns, nW: a net of 1 fF takes 2 fJ a transition; a table's 1 is 1 fJ, as the unit is 1 V.
     private const string Cells = """
         library (few) {
           time_unit : "1ns"; voltage_unit : "1V"; nom_voltage : 2; leakage_power_unit : "1nW";
@@ -67,9 +67,9 @@ public sealed class PowerFlowTests : IDisposable
     public void A_flip_flop_that_toggles_takes_what_its_library_says_by_hand()
     {
         var figures = Toggle("INV");
-        var inverter = ((1.5 + (2 * 5)) * 4 / 2) + (0.5 * 4 / 2);
-        var flipFlop = ((8 + 10) / 2.0 / 2 * 4) + ((100 + 200) / 2.0 * 4);
-        var clock = (20 + 30) * 4;
+        var inverter = ((1.5 + (2 * 5)) / 2) + (0.5 / 2);
+        var flipFlop = ((8 + 10) / 2.0 / 2) + ((100 + 200) / 2.0);
+        var clock = 20 + 30;
         Assert.Equal((inverter + flipFlop + clock) / 1e3, figures.InternalPj, 6);
 
         // Both load what is outside with a flip-flop's input, 5 fF.
@@ -98,7 +98,7 @@ public sealed class PowerFlowTests : IDisposable
             "'clk_i': {'direction': 'input', 'bits': [2]}, 'en_i': {'direction': 'input', 'bits': [3]}, 'q_o': {'direction': 'output', 'bits': [5]}");
         var stimulus = Record([new("clk_i", true, 1), new("en_i", true, 1), new("q_o", false, 1)], clock => clock % period == 0, _ => false);
         var figures = Measure(netlist, stimulus);
-        Assert.Equal(((2 * 2 * 2) + (((1000 * 4) + (2 * 2 * 3) + ((20 + 30) * 4.0)) / period)) / 1e3, figures.ClockPj, 6);
+        Assert.Equal(((2 * 2 * 2) + ((1000 + (2 * 2 * 3) + 20 + 30.0) / period)) / 1e3, figures.ClockPj, 6);
         Assert.Equal(0, figures.RegisterPj);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.InteropServices;
 using Rtlgen.GoldenModel.Files;
 
 namespace Rtlgen.CommandLine;
@@ -28,6 +29,16 @@ internal static class DemoData
             terminal.Note($"npm cannot fetch {Package.Name}; the sample of four of its tensors serves instead");
         }
 
-        return ("ESRGAN-medium x2, sample", TensorFiles.Open(Path.Combine(root, "samples", "esrgan-medium-sample.safetensors")));
+        return ("ESRGAN-medium x2, sample", TensorFiles.Open(SamplePath(root)));
     }
+
+    /// <summary>The FP32 values of the sample beside the sources, tensor behind tensor.</summary>
+    /// <param name="root">Top folder of the checkout.</param>
+    public static uint[] Sample(string root)
+    {
+        using var file = TensorFiles.Open(SamplePath(root));
+        return [.. file.Tensors.SelectMany(tensor => MemoryMarshal.Cast<byte, uint>(file.ReadBytes(tensor)).ToArray())];
+    }
+
+    private static string SamplePath(string root) => Path.Combine(root, "samples", "esrgan-medium-sample.safetensors");
 }

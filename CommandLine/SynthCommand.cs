@@ -7,6 +7,7 @@ using Rtlgen.Synthesis;
 using Rtlgen.Synthesis.Asic;
 using Rtlgen.Synthesis.Ice40;
 using Rtlgen.Synthesis.Liberty;
+using Rtlgen.Synthesis.Power;
 using Rtlgen.Synthesis.Source;
 
 namespace Rtlgen.CommandLine;
@@ -35,6 +36,10 @@ internal static class SynthCommand
         {
             Description = "Hold registers by multiplexers, with asic; by gating their clock if absent",
         };
+        var noPower = new Option<bool>("--no-power")
+        {
+            Description = "Leave power out, with asic: no simulation, no energies in the library needed",
+        };
         var module = new Option<string?>("--module")
         {
             Description = "One module, by what it does; encoder and decoder if absent",
@@ -43,7 +48,7 @@ internal static class SynthCommand
         var json = Inputs.Json();
         var command = new Command("synth", "Synthesise the generated Verilog: area, highest clock, what limits it")
         {
-            target, liberty, clock, noClockGating, seeds, module, json,
+            target, liberty, clock, noClockGating, noPower, seeds, module, json,
         };
         hardware.AddTo(command);
         command.SetAction(parsed =>
@@ -52,12 +57,15 @@ internal static class SynthCommand
             RefuseWith(Ice40, "--liberty", onFpga && parsed.GetValue(liberty) is not null);
             RefuseWith(Ice40, "--clock", onFpga && parsed.GetValue(clock) is not null);
             RefuseWith(Ice40, "--no-clock-gating", onFpga && parsed.GetValue(noClockGating));
+            RefuseWith(Ice40, "--no-power", onFpga && parsed.GetValue(noPower));
             RefuseWith(Asic, "--seeds", !onFpga && parsed.GetValue(seeds) is not null);
             var design = hardware.Emit(parsed);
             var subjects = Choose(design, parsed.GetValue(module));
             var reports = onFpga
                 ? Place(design, subjects, parsed.GetValue(seeds) ?? DefaultSeeds, terminal)
-                : Map(design, subjects, parsed.GetValue(liberty), parsed.GetValue(clock), !parsed.GetValue(noClockGating), terminal);
+                : Map(
+                    design, subjects, parsed.GetValue(liberty), parsed.GetValue(clock), !parsed.GetValue(noClockGating),
+                    !parsed.GetValue(noPower), terminal);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(reports);
@@ -81,11 +89,22 @@ internal static class SynthCommand
     }
 
     private static List<SynthReport> Map(
-        Design design, IReadOnlyList<SynthesisSubject> subjects, string? liberty, double? clock, bool gatesClocks, Terminal terminal)
+        Design design, IReadOnlyList<SynthesisSubject> subjects, string? liberty, double? clock, bool gatesClocks,
+        bool measuresPower, Terminal terminal)
     {
         var library = liberty is null ? CellLibrary.ReadDefault() : CellLibrary.Read(liberty);
         var flow = new AsicFlow(library, gatesClocks: gatesClocks);
-        return Each(subjects, terminal, subject => SynthReport.Of(subject, flow.Run(design, subject.Module, clock), library));
+        var values = measuresPower ? DemoData.Sample(Checkout.Root) : [];
+        return Each(subjects, terminal, subject =>
+        {
+            var figures = flow.Run(design, subject.Module, clock);
+            var power = Stimulus.Of(design, subject.Module, values) is { } stimulus
+                ? SynthPower.Of(
+                    new PowerFlow(library).Run(subject.Module, figures.Netlist, stimulus),
+                    clock is { } wanted && figures.FmaxMHz >= wanted ? wanted : figures.FmaxMHz)
+                : null;
+            return SynthReport.Of(subject, figures, library) with { Power = power };
+        });
     }
 
     private static List<SynthReport> Place(

@@ -5,6 +5,7 @@ using Rtlgen.Synthesis;
 using Rtlgen.Synthesis.Asic;
 using Rtlgen.Synthesis.Ice40;
 using Rtlgen.Synthesis.Liberty;
+using Rtlgen.Synthesis.Power;
 using Rtlgen.Synthesis.Source;
 
 namespace Rtlgen.CommandLine;
@@ -20,11 +21,38 @@ internal sealed record SynthClock(IReadOnlyList<double> Seeds, double Median, do
         new(seeds, seeds.Order().ElementAt((seeds.Count - 1) / 2), seeds.Max());
 }
 
+/// <summary>Power of a module while it works at full throughput, in mW.</summary>
+/// <param name="ClockMHz">At this clock: the one that was asked for, else the highest.</param>
+/// <param name="TotalMw">All of it.</param>
+/// <param name="InternalMw">Inside cells.</param>
+/// <param name="SwitchingMw">To charge nets.</param>
+/// <param name="LeakageMw">Without a clock too.</param>
+/// <param name="ClockMw">Of internal and switching: the clock's net, its gates, the clock pins of flip-flops.</param>
+/// <param name="RegisterMw">The rest of flip-flops.</param>
+/// <param name="LogicMw">All other cells.</param>
+/// <param name="RowsPerClock">Rows of values a clock in the run that it was measured in.</param>
+internal sealed record SynthPower(
+    double ClockMHz, double TotalMw, double InternalMw, double SwitchingMw, double LeakageMw, double ClockMw,
+    double RegisterMw, double LogicMw, double RowsPerClock)
+{
+    /// <summary>Figures at a clock.</summary>
+    public static SynthPower Of(PowerFigures figures, double clockMHz)
+    {
+        return new SynthPower(
+            clockMHz, figures.Milliwatts(clockMHz), Mw(figures.InternalPj), Mw(figures.SwitchingPj), figures.LeakageMw,
+            Mw(figures.ClockPj), Mw(figures.RegisterPj), Mw(figures.LogicPj), figures.RowsPerClock);
+
+        double Mw(double picojoules) => PowerFigures.Dynamic(picojoules, clockMHz);
+    }
+}
+
 /// <summary>What <c>rtlgen synth</c> says of one module. What does not apply to a target is null.</summary>
 internal sealed record SynthReport
 {
     private const double BytesInGigabyte = 1e9;
     private const double HertzInMegahertz = 1e6;
+    private const double NanojoulesInPicojoule = 1e3;
+    private const double BitsInByte = 8;
 
     /// <summary>The module's name.</summary>
     public required string Module { get; init; }
@@ -84,13 +112,17 @@ internal sealed record SynthReport
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? KiloGatesPerBytePerClock => GateEquivalents / 1e3 / BytesPerClock;
 
-    /// <summary>mW; null as long as it is not measured.</summary>
+    /// <summary>mW at <see cref="SynthPower.ClockMHz"/>; null where it is not measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public double? PowerMw { get; init; }
+    public double? PowerMw => Power?.TotalMw;
 
-    /// <summary>pJ for a bit of container values; null as long as it is not measured.</summary>
+    /// <summary>pJ for a bit of container values at full throughput; null where it is not measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public double? PicojoulePerBit { get; init; }
+    public double? PicojoulePerBit => PowerMw * NanojoulesInPicojoule / (Power?.ClockMHz * BytesPerClock * BitsInByte);
+
+    /// <summary>What makes up the power; null where it is not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public SynthPower? Power { get; init; }
 
     /// <summary>A module in standard cells.</summary>
     public static SynthReport Of(SynthesisSubject subject, AsicFigures figures, CellLibrary library) => new()
@@ -129,7 +161,7 @@ internal sealed record SynthReport
     {
         var asic = reports[0].Target == "asic";
         var table = asic
-            ? new TextTable("<module", "area [um2]", "kGE", "flip-flops", "clock gates", "Fmax [MHz]", "latency", "bytes/clock", "GB/s", "kGE per byte/clock")
+            ? new TextTable("<module", "area [um2]", "kGE", "flip-flops", "clock gates", "Fmax [MHz]", "latency", "bytes/clock", "GB/s", "kGE per byte/clock", "mW", "pJ/bit")
             : new TextTable("<module", "LUTs", "flip-flops", "logic cells", "block RAMs", "Fmax [MHz]", "best", "latency", "bytes/clock", "GB/s");
         foreach (var report in reports)
         {
@@ -146,7 +178,9 @@ internal sealed record SynthReport
                 [TextTable.Count(report.LatencyClocks), Optional(report.BytesPerClock), Optional(report.GigabytesPerSecond)];
             table.Add([
                 report.Module, .. area, .. clock, .. worth,
-                .. asic ? [report.KiloGatesPerBytePerClock is { } cost ? TextTable.Ratio(cost) : ""] : Array.Empty<string>(),
+                .. asic
+                    ? [Ratio(report.KiloGatesPerBytePerClock), Optional(report.PowerMw), Ratio(report.PicojoulePerBit)]
+                    : Array.Empty<string>(),
             ]);
         }
 
@@ -159,11 +193,22 @@ internal sealed record SynthReport
                 $"{report.Module}: {TextTable.Real(path.Nanoseconds)} ns, {path.Cells} cells, {path.From} to {path.To}");
         }
 
+        foreach (var report in reports.Where(report => report.Power is not null))
+        {
+            var power = report.Power!;
+            writer.WriteLine(
+                $"{report.Module}: {TextTable.Real(power.TotalMw)} mW at {TextTable.Real(power.ClockMHz)} MHz: clock "
+                + $"{TextTable.Real(power.ClockMw)}, registers {TextTable.Real(power.RegisterMw)}, logic "
+                + $"{TextTable.Real(power.LogicMw)}, leakage {TextTable.Real(power.LeakageMw)}");
+        }
+
         writer.WriteLine();
         writer.WriteLine(asic
             ? $"{reports[0].Liberty}, pre-layout, zero-wire; kGE: thousand NAND2"
             : $"iCE40 HX8K, Fmax: median of {reports[0].FmaxMHz.Seeds.Count} seeds");
     }
+
+    private static string Ratio(double? number) => number is { } value ? TextTable.Ratio(value) : "";
 
     private static string Optional(double? number) => number is { } value ? TextTable.Real(value) : "";
 }

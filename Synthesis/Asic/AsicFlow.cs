@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Rtlgen.Generator.Emission;
 using Rtlgen.Synthesis.Liberty;
 using Rtlgen.Synthesis.Source;
@@ -18,7 +19,12 @@ namespace Rtlgen.Synthesis.Asic;
 /// <param name="CriticalPath">What limits the clock.</param>
 public sealed record AsicFigures(
     string Recipe, double AreaUm2, double GateEquivalents, int FlipFlops, int ClockGates, double FmaxMHz,
-    CriticalPath CriticalPath);
+    CriticalPath CriticalPath)
+{
+    /// <summary>The mapped netlist's files, without their extensions.</summary>
+    [JsonIgnore]
+    public string Netlist { get; init; } = "";
+}
 
 /// <summary>Yosys, ABC and OpenSTA on a library of cells.</summary>
 /// <param name="library">The cells.</param>
@@ -71,7 +77,7 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null, boo
             File.WriteAllText(Path.Combine(unfinished, Answer), JsonSerializer.Serialize(figures));
         });
         var all = JsonSerializer.Deserialize<AsicFigures[]>(File.ReadAllText(Path.Combine(folder, Answer)))!;
-        return Choose(all, clockMHz);
+        return Choose([.. all.Zip(recipes, (one, recipe) => one with { Netlist = Path.Combine(folder, recipe.File) })], clockMHz);
     }
 
     /// <summary>The smallest result that reaches a clock; the fastest one if none does.</summary>

@@ -81,7 +81,21 @@ internal static class AsicScripts
 
     /// <summary>OpenSTA: the longest path between registers, inputs and outputs.</summary>
     /// <remarks>What is outside takes no time; a combinational module gets a clock that it does not see.</remarks>
-    public static string Timing(Recipe recipe, EmittedModule top, CellLibrary library)
+    public static string Timing(Recipe recipe, EmittedModule top, CellLibrary library) => $$"""
+        {{Constrained(recipe.File, top, library)}}
+        puts "{{TimingReport.Checks}}"
+        check_setup -verbose
+        puts "{{TimingReport.Path}}"
+        report_checks -path_delay max -format full -digits 5
+        puts "{{TimingReport.Done}}"
+
+        """;
+
+    /// <summary>OpenSTA: the netlist, its clock, and what is outside.</summary>
+    /// <param name="file">The netlist's file without its extension.</param>
+    /// <param name="top">The module.</param>
+    /// <param name="library">The cells.</param>
+    public static string Constrained(string file, EmittedModule top, CellLibrary library)
     {
         var clock = top.Ports.Select(port => port.Name).FirstOrDefault(name => name is "aclk" or "clk_i");
         var period = TimingReport.Period.ToString(CultureInfo.InvariantCulture);
@@ -89,7 +103,7 @@ internal static class AsicScripts
         return $$"""
             read_liberty {{Library}}
             puts "{{TimingReport.LibraryRead}}"
-            read_verilog {{recipe.File}}.v
+            read_verilog {{file}}.v
             link_design {{top.Name}}
             set_cmd_units -time ns -capacitance fF
             create_clock -name clock -period {{period}} {{(clock is null ? "" : $"[get_ports {clock}]")}}
@@ -99,12 +113,6 @@ internal static class AsicScripts
             set_output_delay 0 -clock clock [all_outputs]
             set_driving_cell -lib_cell {{library.Driver.Name}} $inputs
             set_load {{load}} [all_outputs]
-            puts "{{TimingReport.Checks}}"
-            check_setup -verbose
-            puts "{{TimingReport.Path}}"
-            report_checks -path_delay max -format full -digits 5
-            puts "{{TimingReport.Done}}"
-
             """;
     }
 }

@@ -31,7 +31,7 @@ public sealed class CellLibrary
         var library = LibertyReader.Parse(path, text);
         Name = library.Argument;
         var combinational = new List<(LibraryCell Cell, ulong? Table)>();
-        var femtofarads = Unit(path, library);
+        (Group, Femtofarads) = (library, Unit(path, library));
         double? load = null;
         foreach (var group in library.Groups("cell"))
         {
@@ -62,7 +62,7 @@ public sealed class CellLibrary
             .Where(cell => cell.Area <= LargestDriver * Nand2.Area).MaxBy(cell => cell.Area)
             ?? throw new InvalidDataException($"{path}: has no buffer, must have one: it drives a design's inputs");
         Gate = ClockGate.Find(library, (value, name) => Number(path, value, name));
-        LoadFemtofarads = (load ?? throw new InvalidDataException($"{path}: has no flip-flop, must have one")) * femtofarads;
+        LoadFemtofarads = (load ?? throw new InvalidDataException($"{path}: has no flip-flop, must have one")) * Femtofarads;
     }
 
     /// <summary>The file.</summary>
@@ -88,6 +88,12 @@ public sealed class CellLibrary
 
     /// <summary>What a design's outputs drive, in fF: a flip-flop's input.</summary>
     public double LoadFemtofarads { get; }
+
+    /// <summary>All that the file says.</summary>
+    internal LibertyGroup Group { get; }
+
+    /// <summary>fF in the library's unit of capacitance.</summary>
+    internal double Femtofarads { get; }
 
     /// <summary>Reads a Liberty file, which may be compressed with gzip.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or lacks a cell that is needed; the message names file,

@@ -38,6 +38,10 @@ public sealed unsafe class ModelInstance : IDisposable
     /// <summary>The output image, as of the last <see cref="Evaluate"/> or <see cref="Clock"/>.</summary>
     public ReadOnlySpan<uint> Outputs => _outputs;
 
+    /// <summary>Called after each clock, with <see cref="Inputs"/> and <see cref="Outputs"/> as they were before its
+    /// rising edge; null for nobody.</summary>
+    public Action<ModelInstance>? Clocked { get; set; }
+
     /// <summary>Clocks so far.</summary>
     public long Cycle { get; private set; }
 
@@ -80,6 +84,7 @@ public sealed unsafe class ModelInstance : IDisposable
     {
         Check(_model.ClockEntry(Handle, _inputWords, _outputWords));
         Cycle++;
+        Clocked?.Invoke(this);
     }
 
     /// <summary>Writes a waveform (VCD) from here on, two steps of time a clock; it is whole after disposal.</summary>

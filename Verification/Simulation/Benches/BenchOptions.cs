@@ -29,6 +29,9 @@ public sealed record BenchOptions
     /// <summary>Where to write a waveform; null for none. The model must be of the tracing flavour.</summary>
     public string? Waveform { get; init; }
 
+    /// <summary>Sees every clock from the reset on; null for nobody.</summary>
+    public Action<ModelInstance>? Clocked { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"descriptor {Descriptor}, values {Values}, data {Data}, metadata {Metadata}";
 }

@@ -30,6 +30,7 @@ public sealed class EncoderBench : IDisposable
             _bench.Instance.TraceTo(options.Waveform);
         }
 
+        _bench.Instance.Clocked = options.Clocked;
         _bench.Reset();
     }
 

@@ -73,6 +73,7 @@ public sealed class DesignEmitter
         yield return new GeckoExponentView(config);
         if (config.Coders.Contains(GoldenModel.Formats.Coder.Peak))
         {
+            yield return new PairPeaksView(config);
             yield return new RowPeakView(config);
             yield return new GroupBufferView(config);
         }

@@ -17,7 +17,7 @@ public sealed class SourceHierarchyTests
     [Theory]
     [InlineData("coded_mantissa[1]", "u_gecko.code_mantissa[1]", "gecko_encode", "code")]
     [InlineData("u_data_packer.out_data_o[3]", "u_data_packer.out_data_q[3]", "data_packer", "out")]
-    [InlineData("coded_fields[0]", "u_gecko.g_distance[2].base_q[0]", "gecko_encode", "base")]
+    [InlineData("coded_fields[0]", "u_gecko.g_distance[2].reference_q[0]", "gecko_encode", "reference")]
     [InlineData("anything", "u_gecko.u_buffer.rows[3][7]", "group_buffer", "rows")]
     public void Among_a_nets_names_the_register_is_found(string alias, string name, string module, string stage) =>
         Assert.Equal(new SourceSignal(name, module, stage), Encoder.Find([alias, name]));

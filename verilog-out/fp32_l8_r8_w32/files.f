@@ -15,6 +15,7 @@ sfp_gecko_row_code_fp32_l8_r8_w32.v
 sfp_gecko_row_shape_fp32_l8_r8_w32.v
 sfp_gecko_field_fp32_l8_r8_w32.v
 sfp_gecko_exponent_fp32_l8_r8_w32.v
+sfp_pair_peaks_fp32_l8_r8_w32.v
 sfp_row_peak_fp32_l8_r8_w32.v
 sfp_group_buffer_fp32_l8_r8_w32.v
 sfp_gecko_encode_fp32_l8_r8_w32.v

@@ -51,8 +51,10 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
 
     localparam LANES         = 8;
     localparam EXPONENT_BITS = 8;
+    localparam PAIRS         = (LANES + 1) / 2;
 
-    // Peak: the row's largest exponent, then a buffer until the group's is known ---
+    // Peak: the row's largest exponent, in front of and behind a register, then a buffer until the
+    // group's is known ---
     reg  peak_valid_q;
     reg          peak_first;
     reg          peak_last;
@@ -69,15 +71,15 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     reg  [183:0] peak_mantissas;
     reg          peak_group_first;
     reg          peak_group_last;
-    reg  [7:0]   peak_row_peak;
+    reg  [31:0]  peak_pair_peaks;
     reg          peak_row_zero;
 
-    wire [EXPONENT_BITS-1:0] row_peak;
-    wire                     row_zero;
-    sfp_row_peak_fp32_l8_r8_w32 u_row_peak (
+    wire [PAIRS*EXPONENT_BITS-1:0] pair_peaks;
+    wire                           row_zero;
+    sfp_pair_peaks_fp32_l8_r8_w32 u_pair_peaks (
         .exponents_i(in_exponents_i),
         .keep_i(in_keep_i),
-        .peak_o(row_peak),
+        .peaks_o(pair_peaks),
         .zero_o(row_zero)
     );
 
@@ -107,10 +109,16 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
             peak_mantissas   <= in_mantissas_i;
             peak_group_first <= in_group_first_i;
             peak_group_last  <= in_group_last_i;
-            peak_row_peak    <= row_peak;
+            peak_pair_peaks  <= pair_peaks;
             peak_row_zero    <= row_zero;
         end
     end
+
+    wire [EXPONENT_BITS-1:0] row_peak;
+    sfp_row_peak_fp32_l8_r8_w32 u_row_peak (
+        .peaks_i(peak_pair_peaks),
+        .peak_o(row_peak)
+    );
 
     wire                     held_valid;
     wire                     held_ready;
@@ -138,7 +146,7 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
         .in_hold_i(peak_coder == 2'd3),
         .in_group_first_i(peak_group_first),
         .in_group_last_i(peak_group_last),
-        .in_peak_i(peak_row_peak),
+        .in_peak_i(row_peak),
         .in_zero_i(peak_row_zero),
         .in_row_i({peak_first,
             peak_last,
@@ -177,6 +185,7 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     wire [EXPONENT_BITS:0] next_reference =
         held_coder == 2'd2 ? {1'b0, held_bias}
         : {1'b0, held_peak} + { {EXPONENT_BITS{1'b0}}, held_zero};
+    wire held_delta = held_coder == 2'd1;
     reg  distance_valid_q;
     reg          distance_first;
     reg          distance_last;
@@ -191,7 +200,6 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
     reg  [7:0]   distance_signs;
     reg  [63:0]  distance_exponents;
     reg  [183:0] distance_mantissas;
-    reg  [8:0]   distance_reference;
     reg  [7:0]   distance_peak;
     reg          distance_zero;
 
@@ -217,7 +225,6 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
             distance_signs       <= held_signs;
             distance_exponents   <= held_exponents;
             distance_mantissas   <= held_mantissas;
-            distance_reference   <= next_reference;
             distance_peak        <= held_peak;
             distance_zero        <= held_zero;
         end
@@ -235,17 +242,17 @@ module sfp_gecko_encode_fp32_l8_r8_w32 (
             wire [EXPONENT_BITS-1:0] magnitude;
             wire                     below;
 
-            // The base of delta: this lane's exponent in the group's first row, which is raw.
-            reg  [EXPONENT_BITS-1:0] base_q;
+            // Chosen a clock before it is needed. That of delta is this lane's exponent in the
+            // group's first row, which is raw, and stays for the others.
+            wire [EXPONENT_BITS-1:0] base = held_exponents[EXPONENT_BITS*lane +: EXPONENT_BITS];
+            reg  [EXPONENT_BITS:0]   reference_q;
             always @(posedge clk_i) begin
-                if (distance_valid_q && code_ready && distance_group_first) base_q <= exponent;
+                if (held_valid && held_ready && (held_group_first || !held_delta))
+                    reference_q <= held_delta ? {1'b0, base} : next_reference;
             end
-
-            wire [EXPONENT_BITS:0] reference = distance_coder == 2'd1 ? {1'b0, base_q}
-                : distance_reference;
             sfp_gecko_distance_fp32_l8_r8_w32 u_distance (
                 .exponent_i(exponent),
-                .reference_i(reference),
+                .reference_i(reference_q),
                 .zeros_i(distance_zero),
                 .peak_i(is_peak),
                 .negative_o(below),

@@ -2,6 +2,7 @@
 
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
+using Rtlgen.Generator.Views.Kernels;
 
 namespace Rtlgen.Generator.Views.Shells;
 
@@ -29,7 +30,7 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
         .Take(_signals.Held, "in_", "_i")
         .Add("group_first", 1, "in_group_first_i")
         .Add("group_last", 1, "in_group_last_i")
-        .Add("row_peak", ExponentBits, "row_peak")
+        .Add("pair_peaks", PairPeaksView.PairsOf(Lanes) * ExponentBits, "pair_peaks")
         .Add("row_zero", 1, "row_zero");
 
     /// <summary>Wires behind the group buffer.</summary>
@@ -49,7 +50,7 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
             var stage = HasPeak
                 ? new Stage("distance").Take(_signals.Distance, "held_")
                 : new Stage("distance").Take(_signals.Distance, "in_", "_i");
-            if (HasReference)
+            if (HasReference && !HasLaneReferences)
             {
                 stage = stage.Add(
                     new Signal("reference", ExponentBits + 1, HasPeak || BiasConstant is null ? null : $"{{1'b0, {BiasConstant}}}"),
@@ -80,6 +81,10 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
 
     private string? BiasConstant => new DescriptorFields(Config).Bias.Constant;
 
+    /// <summary>Whether each lane's reference is in a register of its own, whatever its coder: behind the group buffer
+    /// there is the time to choose.</summary>
+    public bool HasLaneReferences => HasPeak && HasDelta;
+
     /// <summary>Ready of the register in front of the distances.</summary>
     public string DistanceReady => HasPeak ? "held_ready" : "in_ready_o";
 
@@ -95,6 +100,9 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
     public string Reference => !HasDelta ? "distance_reference"
         : HasReference ? "distance_coder == 2'd1 ? {1'b0, base_q}\n                : distance_reference"
         : "{1'b0, base_q}";
+
+    /// <summary>The net that has it.</summary>
+    public string ReferenceNet => HasLaneReferences ? "reference_q" : "reference";
 
     /// <summary>Register in front of the fields.</summary>
     public Stage Code
@@ -112,6 +120,9 @@ public sealed record GeckoEncodeView(HardwareConfig Config) : ModuleView(Config,
     /// <summary>Assignments of what is passed through.</summary>
     public IEnumerable<string> Outputs => new Bundle(
         [.. _signals.Coded, Signal.PerLane("signs", Lanes), new Signal("mantissas", Lanes * MantissaBits)]).DriveOutputs("code");
+
+    /// <summary>Module of the pairs' peaks.</summary>
+    public string PairsModule => Module("pair_peaks");
 
     /// <summary>Module of the row's peak.</summary>
     public string PeakModule => Module("row_peak");

@@ -13,7 +13,7 @@ public sealed partial class EmittedStyleTests
     [
         "descriptor_check", "mantissa_mask", "exponent_mask", "adapt_round", "adapt_window", "restore", "lane_align",
         "lane_split", "position_mask", "rotate", "lane_merge", "lane_select", "gecko_distance", "gecko_row_code",
-        "gecko_row_shape", "gecko_field", "gecko_exponent", "row_peak", "layer_table",
+        "gecko_row_shape", "gecko_field", "gecko_exponent", "pair_peaks", "row_peak", "layer_table",
     ];
 
     private static readonly Lazy<IReadOnlyList<EmittedModule>> Modules = new(() =>

@@ -31,10 +31,10 @@ internal static class EncoderFaults
             "rows under back-pressure"),
 
         // Exponent coders.
-        new("delta-stale-base", "gecko_encode", "distance_group_first) base_q <= exponent", "distance_first) base_q <= exponent",
+        new("delta-stale-base", "gecko_encode", "held_group_first || !held_delta", "held_first || !held_delta",
             "the base of any but the first group"),
-        new("delta-base-follows", "gecko_encode", "code_ready && distance_group_first) base_q", "code_ready) base_q",
-            "the base: that of the row before"),
+        new("delta-base-follows", "gecko_encode", "held_ready && (held_group_first || !held_delta)", "held_ready",
+            "the base: that of the row itself"),
         new("pads-widen-rows", "gecko_encode", "magnitude & {EXPONENT_BITS{distance_keep[lane]}}", "magnitude",
             "the width of a last row"),
         new("row-code-threshold", "gecko_row_code", "long_signed[2]   = exponent_i <= 4'd4", "long_signed[2]   = exponent_i < 4'd4",
@@ -46,7 +46,7 @@ internal static class EncoderFaults
         new("peak-of-all-zeros", "group_buffer", "{zero && (|peak), peak}", "{zero, peak}", "z of a group of zeros"),
         new("peak-zero-stays", "group_buffer", "(!in_group_first_i && zero_q)", "zero_q", "z after a group with zeros"),
         new("peak-stays", "group_buffer", "in_group_first_i || in_peak_i > peak_q", "in_peak_i > peak_q", "p after a larger group"),
-        new("peak-pad-zero", "row_peak", "keep_i[lane] && !(|exponent)", "!(|exponent)", "z of a group with pads"),
+        new("peak-pad-zero", "pair_peaks", "keep_i[lane] && !(|exponent)", "!(|exponent)", "z of a group with pads"),
         new("buffer-full", "group_buffer", "write_q == read_q && write_wrap_q != read_wrap_q", "1'b0",
             "a double buffer that overruns"),
         new("buffer-wrap", "group_buffer", "write_wrap_q ^ write_end", "write_wrap_q", "a double buffer at its wrap"),

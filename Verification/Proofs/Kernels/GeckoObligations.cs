@@ -9,6 +9,8 @@ namespace Rtlgen.Verification.Proofs.Kernels;
 /// <summary>The exponent coders: docs/format.md section 4.</summary>
 internal static class GeckoObligations
 {
+    private const string KeptFirst = "values are in the first lanes, one or more; pads have exponent 0";
+
     private static readonly (string Variable, int Width) ByLane = ("lane", 6);
 
     public static Obligation Distance { get; } = new(
@@ -100,35 +102,45 @@ internal static class GeckoObligations
         Split = [("magnitude bits", 3)],
     };
 
+    public static Obligation PairPeaks { get; } = new(
+        "pair_peaks", "peaks_o are pairs' larger exponents; zero_o is GeckoRule.Peak's of lanes that hold values", claim =>
+        {
+            var (exponents, kept) = KeptLanes(claim);
+            var (peaks, zero) = Pairs(claim, exponents, kept);
+            for (var lane = 0; lane < exponents.Count; lane += 2)
+            {
+                var (left, right) = (exponents[lane], exponents[int.Min(lane + 1, exponents.Count - 1)]);
+                claim.Equal(
+                    $"pair {lane / 2}", SmtTerm.Mux(SmtTerm.Less(left, right), right, left),
+                    peaks.Slice(lane / 2 * left.Width, left.Width));
+            }
+
+            for (var lanes = 1; lanes <= exponents.Count; lanes++)
+            {
+                var (_, hasZero) = GeckoRule.Peak<SmtTerm>(exponents.Take(lanes).ToArray());
+                var here = SmtTerm.Equal(kept, Terms.Number(6, lanes));
+                claim.EqualWhere(here, $"zero among {lanes}", hasZero, zero);
+            }
+        })
+    {
+        Kernels = ["pair_peaks"],
+        Assumes = KeptFirst,
+    };
+
     /// <summary>
     /// The hardware finds the maximum in a tree, the rule in a chain, which solvers find hard to compare: so both are
     /// shown to be the maximum, here and in <see cref="PeakRule"/>.
     /// </summary>
     public static Obligation RowPeak { get; } = new(
-        "row_peak", "peak_o is the largest exponent; zero_o is GeckoRule.Peak's of the lanes that hold values", claim =>
+        "row_peak", "peak_o of the pairs' peaks is the largest exponent", claim =>
         {
-            var exponents = Lanes(claim, "kept exponent");
-            var kept = claim.Variable("lanes kept", 6);
-            claim.Assume(BitMath.Any(kept));
-            claim.AssumeAtMost(kept, Terms.Number(6, claim.Config.Lanes));
-            var keep = BitMath.Ones(claim.Config.Lanes, kept);
-            for (var lane = 0; lane < exponents.Count; lane++)
-            {
-                claim.Assume(keep.Slice(lane, 1) | ~BitMath.Any(exponents[lane]));
-            }
-
-            var rtl = claim.Rtl("row_peak", ("exponents_i", SmtTerm.Concat(exponents)), ("keep_i", keep));
-            IsLargest(claim, exponents, rtl["peak_o"]);
-            for (var lanes = 1; lanes <= exponents.Count; lanes++)
-            {
-                var (_, hasZero) = GeckoRule.Peak<SmtTerm>(exponents.Take(lanes).ToArray());
-                var here = SmtTerm.Equal(kept, Terms.Number(6, lanes));
-                claim.EqualWhere(here, $"zero among {lanes}", hasZero, rtl["zero_o"]);
-            }
+            var (exponents, kept) = KeptLanes(claim);
+            var (peaks, _) = Pairs(claim, exponents, kept);
+            IsLargest(claim, exponents, claim.Rtl("row_peak", ("peaks_i", peaks))["peak_o"]);
         })
     {
-        Kernels = ["row_peak"],
-        Assumes = "values are in the first lanes, one or more; pads have exponent 0",
+        Kernels = ["pair_peaks", "row_peak"],
+        Assumes = KeptFirst,
         Split = [ByLane],
     };
 
@@ -141,6 +153,29 @@ internal static class GeckoObligations
     {
         Split = [ByLane],
     };
+
+    private static (List<SmtTerm> Exponents, SmtTerm Kept) KeptLanes(Claim claim)
+    {
+        var exponents = Lanes(claim, "kept exponent");
+        var kept = claim.Variable("lanes kept", 6);
+        claim.Assume(BitMath.Any(kept));
+        claim.AssumeAtMost(kept, Terms.Number(6, claim.Config.Lanes));
+        var keep = BitMath.Ones(claim.Config.Lanes, kept);
+        for (var lane = 0; lane < exponents.Count; lane++)
+        {
+            claim.Assume(keep.Slice(lane, 1) | ~BitMath.Any(exponents[lane]));
+        }
+
+        return (exponents, kept);
+    }
+
+    private static (SmtTerm Peaks, SmtTerm Zero) Pairs(Claim claim, List<SmtTerm> exponents, SmtTerm kept)
+    {
+        var rtl = claim.Rtl(
+            "pair_peaks", ("exponents_i", SmtTerm.Concat(exponents)),
+            ("keep_i", BitMath.Ones(claim.Config.Lanes, kept)));
+        return (rtl["peaks_o"], rtl["zero_o"]);
+    }
 
     // The maximum is the only value that is none of them less than, and one of them. A lane a case: the first one's
     // case shows the second half.

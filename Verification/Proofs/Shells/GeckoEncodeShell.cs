@@ -24,7 +24,8 @@ internal static class GeckoEncodeShell
         IEnumerable<Obligation> front = !peak ? [] :
         [
             Stages.Refines(
-                Kind, "every row goes into the group buffer with its largest exponent, and whether one is zero", Front, "row_peak")
+                Kind, "every row goes into the group buffer with its largest exponent, and whether one is zero",
+                Front, "pair_peaks", "row_peak")
             with { Name = Kind + "_front" },
             .. Stages.Flow(Kind, depth: 1, Kind + "_front", output: Buffer + ".in", valid: ["peak_valid_q"]),
         ];
@@ -48,11 +49,11 @@ internal static class GeckoEncodeShell
     {
         var clock = new ShellClock(claim, Kind);
         var row = clock.In("in");
-        var peak = claim.Rtl("row_peak", ("exponents_i", row["exponents"]), ("keep_i", row["keep"]));
+        var pairs = claim.Rtl("pair_peaks", ("exponents_i", row["exponents"]), ("keep_i", row["keep"]));
         Stages.Refine(
             claim,
             [Waiting(clock.Registers)],
-            new Beat(clock.Moves("in"), Offered(row.With(("row_peak", peak["peak_o"]), ("row_zero", peak["zero_o"])))),
+            new Beat(clock.Moves("in"), Offered(row.With(("pair_peaks", pairs["peaks_o"]), ("row_zero", pairs["zero_o"])))),
             new Beat(clock.Moves(Buffer + ".in"), clock.Out(Buffer + ".in")),
             [Waiting(clock.Next)]);
 
@@ -61,7 +62,8 @@ internal static class GeckoEncodeShell
 
         Signals Offered(Signals stage) => stage.Only(
             ["group_first", "group_last"],
-            ("hold", IsPeak(stage)), ("peak", stage["row_peak"]), ("zero", stage["row_zero"]), ("row", Row(claim).Pack(stage)));
+            ("hold", IsPeak(stage)), ("peak", claim.Rtl("row_peak", ("peaks_i", stage["pair_peaks"]))["peak_o"]),
+            ("zero", stage["row_zero"]), ("row", Row(claim).Pack(stage)));
     }
 
     private static void Refines(Claim claim)
@@ -72,7 +74,7 @@ internal static class GeckoEncodeShell
         var before = OnTheirWay(claim, clock, clock.Registers, Bases(clock.Registers));
         var after = OnTheirWay(claim, clock, clock.Next, Bases(clock.Next));
         var (source, row) = Entering(claim, clock);
-        var (distances, bases) = Distances(claim, Referred(claim, row), before.Bases);
+        var (distances, bases) = Enters(claim, row, before.Bases);
         var enters = clock.Moves(source);
         Stages.Refine(
             claim,
@@ -83,7 +85,8 @@ internal static class GeckoEncodeShell
         claim.Equal("bases", SmtTerm.Mux(enters, bases, before.Bases), after.Bases);
 
         SmtTerm Bases(IReadOnlyDictionary<string, SmtTerm> registers) => hasDelta
-            ? SmtTerm.Concat(lanes.Select(lane => registers[$"g_distance[{lane}].base_q"]))
+            ? SmtTerm.Concat(lanes.Select(
+                lane => registers[$"g_distance[{lane}].{(LanesChoose(claim) ? "reference_q" : "base_q")}"]))
             : SmtTerm.Constant(1, 0);
     }
 
@@ -92,7 +95,8 @@ internal static class GeckoEncodeShell
     {
         var (descriptor, width, count) = (claim.Descriptor, claim.Container.ExponentBits, claim.Config.Lanes);
         var (first, zeros) = (claim.Variable("first row", 1), claim.Variable("zeros", 1));
-        var (peak, bases) = (claim.Variable("peak", width), claim.Variable("bases", width * count));
+        var each = LanesChoose(claim) ? width + 1 : width;
+        var (peak, bases) = (claim.Variable("peak", width), claim.Variable("bases", each * count));
         var row = new Signals(claim, new Dictionary<string, SmtTerm>
         {
             ["exponents"] = claim.Variable("kept exponents", width * count),
@@ -105,7 +109,7 @@ internal static class GeckoEncodeShell
             ["exponent"] = descriptor.Exponent,
             ["bias"] = descriptor.Bias.Resize(width),
         });
-        var (distances, nextBases) = Distances(claim, Referred(claim, row), bases);
+        var (distances, nextBases) = Enters(claim, row, bases);
         var fields = Fields(claim, distances);
 
         var golden = Enumerable.Range(0, count).Select(lane =>
@@ -113,7 +117,7 @@ internal static class GeckoEncodeShell
             var exponent = row.Lane("exponents", lane, width);
             var reference = SmtTerm.Mux(
                 descriptor.Uses(Coder.Delta),
-                SmtTerm.Mux(first, exponent, bases.Slice(lane * width, width)).Resize(width + 1),
+                SmtTerm.Mux(first, exponent.Resize(width + 1), bases.Slice(lane * each, each).Resize(width + 1)),
                 SmtTerm.Mux(descriptor.Uses(Coder.Peak), peak.Resize(width + 1) + zeros.Resize(width + 1), row["bias"].Resize(width + 1)));
             var distance = GeckoRule.Measure(exponent, reference, zeros, descriptor);
             var kept = row.Lane("keep", lane, 1);
@@ -137,7 +141,10 @@ internal static class GeckoEncodeShell
             headed, Terms.Number(4, header.Width), SmtTerm.Mux(shape.HasCode, Terms.Number(4, GeckoRule.CodeBits), Terms.Number(4, 0))), fields["meta_width"]);
         if (claim.Config.Coders.Contains(Coder.Delta))
         {
-            claim.Equal("bases", SmtTerm.Mux(first, row["exponents"], bases), nextBases);
+            var raw = SmtTerm.Concat(golden.Select(one => one.Exponent.Resize(each)));
+            claim.EqualWhere(
+                LanesChoose(claim) ? descriptor.Uses(Coder.Delta) : SmtTerm.Constant(1, 1),
+                "bases", SmtTerm.Mux(first, raw, bases), nextBases);
         }
     }
 
@@ -158,20 +165,52 @@ internal static class GeckoEncodeShell
         Claim claim, ShellClock clock, IReadOnlyDictionary<string, SmtTerm> registers, SmtTerm bases)
     {
         var valid = registers["distance_valid_q"];
-        var (distances, next) = Distances(claim, clock.Stage(registers, "distance"), bases);
+        var row = clock.Stage(registers, "distance");
         return (
             [
                 new Beat(registers["out_valid_o"], Fields(claim, clock.Stage(registers, "code"))),
-                new Beat(valid, Fields(claim, distances)),
+                new Beat(valid, Fields(claim, Distances(claim, row, bases))),
             ],
-            SmtTerm.Mux(valid, next, bases));
+            LanesChoose(claim) ? bases : SmtTerm.Mux(valid, NextBases(claim, row, bases), bases));
     }
 
-    private static (Signals Row, SmtTerm Bases) Distances(Claim claim, Signals row, SmtTerm bases)
+    // A row that comes in, with its distances, and the bases behind it. Where lanes choose their reference it is
+    // chosen before the row's distances are taken.
+    private static (Signals Row, SmtTerm Bases) Enters(Claim claim, Signals row, SmtTerm bases)
+    {
+        var referred = Referred(claim, row);
+        var next = NextBases(claim, referred, bases);
+        return (Distances(claim, referred, LanesChoose(claim) ? next : bases), next);
+    }
+
+    // With peak and delta a lane's register has the reference of any coder, else delta's alone.
+    private static bool LanesChoose(Claim claim) =>
+        claim.Config.Coders.Contains(Coder.Peak) && claim.Config.Coders.Contains(Coder.Delta);
+
+    private static SmtTerm NextBases(Claim claim, Signals row, SmtTerm bases)
+    {
+        if (!claim.Config.Coders.Contains(Coder.Delta))
+        {
+            return bases;
+        }
+
+        if (!LanesChoose(claim))
+        {
+            return SmtTerm.Mux(row["group_first"], row["exponents"], bases);
+        }
+
+        var width = claim.Container.ExponentBits;
+        return SmtTerm.Concat(Enumerable.Range(0, claim.Config.Lanes).Select(lane => SmtTerm.Mux(
+            Uses(row, Coder.Delta),
+            SmtTerm.Mux(
+                row["group_first"], row.Lane("exponents", lane, width).Resize(width + 1),
+                bases.Slice(lane * (width + 1), width + 1)),
+            row["reference"])));
+    }
+
+    private static Signals Distances(Claim claim, Signals row, SmtTerm bases)
     {
         var width = claim.Container.ExponentBits;
-        var hasDelta = claim.Config.Coders.Contains(Coder.Delta);
-        var nextBases = hasDelta ? SmtTerm.Mux(row["group_first"], row["exponents"], bases) : bases;
         var lanes = Stages.Lanes(claim, lane => claim.Rtl(
             "gecko_distance", lane, ("exponent_i", row.Lane("exponents", lane, width)),
             ("reference_i", Reference(lane)),
@@ -180,16 +219,19 @@ internal static class GeckoEncodeShell
         var magnitudes = lanes("magnitude_o") & Stages.Spread(claim, row["keep"], width);
         var code = claim.Rtl(
             "gecko_row_code", ("magnitudes_i", magnitudes), ("peak_i", IsPeak(row)), ("exponent_i", row["exponent"]))["code_o"];
-        return (
-            row.With(
-                ("negative", lanes("negative_o") & row["keep"]), ("magnitudes", magnitudes), ("row", code),
-                ("header", SmtTerm.Concat([peak.Resize(GeckoRule.HeaderBits - 1), row["zero"]]))),
-            nextBases);
+        return row.With(
+            ("negative", lanes("negative_o") & row["keep"]), ("magnitudes", magnitudes), ("row", code),
+            ("header", SmtTerm.Concat([peak.Resize(GeckoRule.HeaderBits - 1), row["zero"]])));
 
         // Rows of fixed are raw: their reference may be anything, as here the last coder's. So are the first rows of
         // delta: theirs is what the group before had.
         SmtTerm Reference(int lane)
         {
+            if (LanesChoose(claim))
+            {
+                return bases.Slice(lane * (width + 1), width + 1);
+            }
+
             var own = bases.Width > 1 ? bases.Slice(lane * width, width).Resize(width + 1) : null;
             return own is null ? row["reference"]
                 : !row.Has("reference") ? own

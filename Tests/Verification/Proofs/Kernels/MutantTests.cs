@@ -35,8 +35,9 @@ public sealed class MutantTests
         { "gecko_row_shape", "!peak && ", "" },
         { "gecko_field", "magnitude_i | sign", "magnitude_i ^ sign" },
         { "gecko_exponent", "moved & top_i", "moved" },
-        { "row_peak", "keep_i[lane] && ", "" },
-        { "row_peak", "level1_0 > level1_1", "level1_0 < level1_1" },
+        { "pair_peaks", "keep_i[lane] && ", "" },
+        { "pair_peaks", "exponents_i[7:0] > exponents_i[15:8]", "exponents_i[7:0] < exponents_i[15:8]" },
+        { "row_peak", "level0_0 > level0_1", "level0_0 < level0_1" },
     };
 
     [Theory]

@@ -43,7 +43,7 @@ internal static class EncoderFaults
             "the raw threshold of peak"),
         new("peak-zero", "gecko_distance", "zero = peak_i && zeros_i", "zero = peak_i && zeros_i && 1'b0", "zeros apart from their group"),
         new("peak-header-order", "gecko_encode", "{code_row, code_header}", "{code_header, code_row}", "a group's header"),
-        new("peak-of-all-zeros", "group_buffer", "{zero && (|peak), peak}", "{zero, peak}", "z of a group of zeros"),
+        new("peak-of-all-zeros", "group_buffer", "{zero && nonzero, peak}", "{zero, peak}", "z of a group of zeros"),
         new("peak-zero-stays", "group_buffer", "(!in_group_first_i && zero_q)", "zero_q", "z after a group with zeros"),
         new("peak-stays", "group_buffer", "in_group_first_i || in_peak_i > peak_q", "in_peak_i > peak_q", "p after a larger group"),
         new("peak-pad-zero", "pair_peaks", "keep_i[lane] && !(|exponent)", "!(|exponent)", "z of a group with pads"),

@@ -2,6 +2,7 @@
 
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
+using Rtlgen.Generator.Views.Shells;
 using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Synthesis;
 using Rtlgen.Synthesis.Ice40;
@@ -35,6 +36,20 @@ public sealed class Ice40FlowTests
         Assert.InRange(figures.LogicCells, figures.FlipFlops, figures.FlipFlops + figures.Luts + 10);
         Assert.Equal("gecko_decode", figures.CriticalPath.From.Module);
         Assert.Equal("gecko_decode", figures.CriticalPath.To.Module);
+    }
+
+    [Fact]
+    public void A_group_buffer_is_block_RAM_without_a_register_beside_it()
+    {
+        var config = Small.Config with { Lanes = 2, Rows = 4, Coders = [Coder.Peak] };
+        var design = new DesignEmitter().Emit(config);
+        var view = new GroupBufferView(config);
+        var module = design.Modules.Single(one => one.Name == view.Name);
+        var figures = new Ice40Flow(_cache).Run(design, module, 1);
+        Assert.Equal(Blocks(view.RowBits + 1) + Blocks(config.Container.ExponentBits + 1), figures.BlockRams);
+        Assert.InRange(figures.FlipFlops, 1, view.RowBits - 1);
+
+        static int Blocks(int bits) => (bits + 15) / 16;
     }
 
     [Fact]

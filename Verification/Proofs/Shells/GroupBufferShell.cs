@@ -20,9 +20,9 @@ internal static class GroupBufferShell
         var groups = $"the invariant; a row is its group's first if the one before was the last; a group has at most {config.Rows} rows, all held or none";
         return
         [
-            Named("rows", "a row is written behind the newest, stays as it is until it is the oldest and read, and is offered until it is taken", "the invariant", Rows),
+            Named("rows", "a row is written behind the newest, stays as it is until it is the oldest and read, and is offered until it is taken; nothing is read while it is written", "the invariant", Rows),
             Named("holds", "rows of a held group may be read once it is complete, others at once", groups, Holds),
-            Named("headers", "a held group's p and z are written with its last row, come out with its first one and stay for the rest", groups, Headers),
+            Named("headers", "a held group's p and z are written with its last row, come out with its first one and stay for the rest; nothing is read while it is written", groups, Headers),
             Named("progress", "with the sink ready a row that may be read moves on in every clock; a full buffer has one", groups, Progress),
             Named("reset", "reset leaves an empty buffer, where the invariant holds", "nothing: any state", Resets),
         ];
@@ -58,7 +58,8 @@ internal static class GroupBufferShell
         claim.Equal("it is written behind the newest", before.Count, SmtTerm.Mux(
             SmtTerm.Less(before.Count, before.Number(before.Depth)), before.Offset(clock.Before("write_q")), before.Count));
 
-        // The output register takes the oldest.
+        // The output register takes the oldest, whatever a RAM gives where it is written just then.
+        claim.Holds("a row is not written where one is read", ~(read & SmtTerm.Equal(place, before.Read) & rows.Written));
         claim.Equal("offered next", SmtTerm.Mux(free, read, clock["out_valid_o"]), clock.After("out_valid_o"));
         claim.EqualWhere(
             read & SmtTerm.Equal(place, before.Read), "the row that is read", rows.Before, clock.After("out_row_q"));
@@ -110,6 +111,7 @@ internal static class GroupBufferShell
         var leaves = Reads(clock, before).Read & SmtTerm.Equal(place, before.Read);
         claim.EqualWhere(
             watched & leaves, "the header that comes with the group's first row", header, clock.After("out_header_q"));
+        claim.Holds("a header is not written where one is read", ~(leaves & headers.Written));
         claim.Holds("invariant", Keeps(
             after, place, ends | (watched & ~leaves), SmtTerm.Mux(ends, made, header), headers.After, OpenNext(clock, open)));
 

@@ -20,11 +20,15 @@ internal sealed class WatchedMemory
         claim.Assume(Terms.Implies(SmtTerm.Equal(clock[name + ".RD_ADDR"], place), SmtTerm.Equal(read, Before)));
         var here = SmtTerm.Equal(clock[name + ".WR_ADDR"], place);
         var enable = clock[name + ".WR_EN"];
+        Written = here & Terms.Any(enable);
         After = SmtTerm.Mux(here, (Before & ~enable) | (clock[name + ".WR_DATA"] & enable), Before);
     }
 
     /// <summary>What is in the place before the clock.</summary>
     public SmtTerm Before { get; }
+
+    /// <summary>One bit: something is written to the place.</summary>
+    public SmtTerm Written { get; }
 
     /// <summary>What is in the place after the clock.</summary>
     public SmtTerm After { get; }

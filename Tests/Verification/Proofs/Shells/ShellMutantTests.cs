@@ -74,6 +74,7 @@ public sealed class ShellMutantTests
         { "group_buffer_headers", "group_buffer", "in_peak_i > peak_q", "in_peak_i < peak_q" },
         { "group_buffer_headers", "group_buffer", "headers[group] <= {zero && nonzero, peak}", "headers[group] <= {zero, peak}" },
         { "group_buffer_headers", "group_buffer", "(|in_peak_i) || (!in_group_first_i && (|peak_q))", "(|in_peak_i) || (|peak_q)" },
+        { "group_buffer_headers", "group_buffer", "write && (in_hold_i ? in_group_last_i : in_group_first_i)", "write && commit" },
         { "group_buffer_headers", "group_buffer", "group = in_group_first_i ? write_q : group_q", "group = in_hold_i ? write_q : group_q" },
         { "group_buffer_headers", "group_buffer", "if (out_valid_q && out_ready_i) group_header_q", "if (out_ready_i) group_header_q" },
         { "group_buffer_progress", "group_buffer", "out_free = !out_valid_q || out_ready_i", "out_free = !out_valid_q" },

@@ -6,7 +6,7 @@
 //   Latency      2 clocks; in a held group, 2 clocks after the group's last row is in
 //   Throughput   1 row per clock: one group is read while the next is written
 //   Storage      16 rows of 288 bits and their groups' p and z, written and read
-//                synchronously
+//                synchronously, never in one place at once: a RAM with a port for each will do
 //
 //   in_hold_i    the row's group is held back until in_group_last_i; other rows pass in order
 //   out_peak_o   p and z of the row's group, meaningful in held groups
@@ -40,6 +40,9 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     localparam [ADDRESS-1:0] LAST_ADDRESS = 4'd15;
     localparam [ADDRESS-1:0] ONE          = 4'd1;
 
+    // To Yosys: what a place gives that is written in the same clock does not matter. Without it a
+    // register and a multiplexer beside the RAM would give the row from before.
+    (* no_rw_check *)
     reg [ROW_BITS:0] rows [0:DEPTH-1];
 
     // Write: rows enter one by one and become readable with their group ---
@@ -85,6 +88,8 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     reg                      zero_q;
     wire [EXPONENT_BITS-1:0] peak = in_group_first_i || in_peak_i > peak_q ? in_peak_i : peak_q;
     wire                     zero = in_zero_i || (!in_group_first_i && zero_q);
+    // That of peak, which would be there later.
+    wire                     nonzero = (|in_peak_i) || (!in_group_first_i && (|peak_q));
 
     always @(posedge clk_i) begin
         if (write) begin
@@ -93,7 +98,9 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
         end
     end
 
-    // Headers: p and z of each held group, at the address of its first row ---
+    // Headers: p and z of each held group, at the address of its first row, which may not be read
+    // before they are there. Other groups' rows may: nothing is written there behind the first. ---
+    (* no_rw_check *)
     reg  [EXPONENT_BITS:0] headers [0:DEPTH-1];
     reg  [ADDRESS-1:0]     group_q;
     wire [ADDRESS-1:0]     group = in_group_first_i ? write_q : group_q;
@@ -103,7 +110,8 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     end
 
     always @(posedge clk_i) begin
-        if (write && commit) headers[group] <= {zero && (|peak), peak};
+        if (write && (in_hold_i ? in_group_last_i : in_group_first_i))
+            headers[group] <= {zero && nonzero, peak};
     end
 
     // Read: one row per clock into the output register ---

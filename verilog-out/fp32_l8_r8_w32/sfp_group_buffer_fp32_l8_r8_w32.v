@@ -40,8 +40,8 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     localparam [ADDRESS-1:0] LAST_ADDRESS = 4'd15;
     localparam [ADDRESS-1:0] ONE          = 4'd1;
 
-    // To Yosys: what a place gives that is written in the same clock does not matter. Without it a
-    // register and a multiplexer beside the RAM would give the row from before.
+    // To Yosys: what is read in the clock it is written does not matter, as nothing is. Else there
+    // would be registers beside the RAM that keep what the place held before.
     (* no_rw_check *)
     reg [ROW_BITS:0] rows [0:DEPTH-1];
 
@@ -88,7 +88,7 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     reg                      zero_q;
     wire [EXPONENT_BITS-1:0] peak = in_group_first_i || in_peak_i > peak_q ? in_peak_i : peak_q;
     wire                     zero = in_zero_i || (!in_group_first_i && zero_q);
-    // That of peak, which would be there later.
+    // Whether peak is not 0; this does not wait for the comparison.
     wire                     nonzero = (|in_peak_i) || (!in_group_first_i && (|peak_q));
 
     always @(posedge clk_i) begin
@@ -99,7 +99,7 @@ module sfp_group_buffer_fp32_l8_r8_w32 (
     end
 
     // Headers: p and z of each held group, at the address of its first row, which may not be read
-    // before they are there. Other groups' rows may: nothing is written there behind the first. ---
+    // before. Other groups' may: only their first row writes a header, which says nothing ---
     (* no_rw_check *)
     reg  [EXPONENT_BITS:0] headers [0:DEPTH-1];
     reg  [ADDRESS-1:0]     group_q;

@@ -37,6 +37,9 @@ public sealed record RowPeakView(HardwareConfig Config) : ModuleView(Config, "ro
     /// <summary>The comparisons, neighbours first.</summary>
     public IReadOnlyList<TreeNode> Tree => Reduce().Nodes;
 
+    /// <summary>Whether there is more than one to find it in.</summary>
+    public bool Compares => Pairs > 1;
+
     /// <summary>The net of the largest.</summary>
     public string Root => Reduce().Root;
 

@@ -44,6 +44,8 @@ internal static class GenerateCommand
         var json = Inputs.Json();
         var command = new Command("generate", "Generate encoder and decoder: hardware (Verilog) or software (C, Python)") { catalogue, formal, frozen, software, package, figures, hashNames, check, output, json };
         hardware.AddTo(command);
+        var stages = new StagesOptions();
+        stages.AddTo(command);
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
@@ -56,7 +58,13 @@ internal static class GenerateCommand
                 RefuseBeside("--frozen", parsed.GetValue(frozen));
                 RefuseBeside("--package", parsed.GetValue(package));
                 RefuseBeside("--hash-names", parsed.GetValue(hashNames));
+                RefuseBeside("--stages", stages.IsGiven(parsed));
                 return Software(folder, parsed.GetValue(check), parsed.GetValue(json), terminal);
+            }
+
+            if (!stages.IsAuto(parsed) && stages.ForSearch(parsed) is { } option)
+            {
+                throw new CommandFailure(ExitCode.Usage, $"{option} stands beside --stages auto only, which is absent");
             }
 
             var measured = parsed.GetValue(figures) ?? [];
@@ -64,7 +72,7 @@ internal static class GenerateCommand
             {
                 RefuseBeside("--catalogue", parsed.GetValue(catalogue), "--package");
                 RefuseBeside("--frozen", parsed.GetValue(frozen), "--package");
-                var wanted = Hash(hardware.Read(parsed), parsed.GetValue(hashNames));
+                var wanted = Hash(stages.Apply(parsed, hardware.Read(parsed), terminal), parsed.GetValue(hashNames));
                 var packed = Package(
                     new DesignEmitter().Emit(wanted), folder, measured, hardware.Given(parsed), parsed.GetValue(check));
                 return Report(packed, parsed.GetValue(json), terminal);
@@ -78,9 +86,12 @@ internal static class GenerateCommand
             if (parsed.GetValue(catalogue))
             {
                 RefuseBeside("--hash-names", parsed.GetValue(hashNames), "--catalogue");
+                RefuseBeside("--stages", stages.IsGiven(parsed), "--catalogue");
             }
 
-            var config = parsed.GetValue(catalogue) ? Refuse(hardware, parsed) : Hash(hardware.Read(parsed), parsed.GetValue(hashNames));
+            var config = parsed.GetValue(catalogue)
+                ? Refuse(hardware, parsed)
+                : Hash(stages.Apply(parsed, hardware.Read(parsed), terminal), parsed.GetValue(hashNames));
             var set = parsed.GetValue(frozen) ? Freeze(config, hardware.Path(parsed)) : null;
             var designs = (set is null ? Designs(config, folder) : Designs(set, folder)).ToList();
             var proofs = parsed.GetValue(formal);

@@ -24,14 +24,8 @@ internal static class SynthCommand
     {
         var hardware = new HardwareOptions();
         var target = Inputs.Choice("--target", [Asic, Ice40], "What it is made of: standard cells, or an FPGA; asic if absent");
-        var liberty = new Option<string?>("--liberty")
-        {
-            Description = "Library of cells (Liberty, also gzip), with asic; OSU 0.18 um from Debian if absent",
-            HelpName = "FILE",
-            Validators = { Inputs.RefuseEmpty },
-        };
+        var stages = new StagesOptions();
         var seeds = Inputs.Number("--seeds", 1, 100, "Runs of place and route, with ice40", $"{DefaultSeeds} if absent");
-        var clock = Inputs.Real("--clock", 1, 100_000, "MHz that are enough, with asic", "as fast as it gets if absent");
         var noClockGating = new Option<bool>("--no-clock-gating")
         {
             Description = "Hold registers by multiplexers, with asic; by gating their clock if absent",
@@ -48,23 +42,24 @@ internal static class SynthCommand
         var json = Inputs.Json();
         var command = new Command("synth", "Synthesise the generated Verilog: area, highest clock, what limits it")
         {
-            target, liberty, clock, noClockGating, noPower, seeds, module, json,
+            target, noClockGating, noPower, seeds, module, json,
         };
         hardware.AddTo(command);
+        stages.AddTo(command);
         command.SetAction(parsed =>
         {
             var onFpga = parsed.GetValue(target) == Ice40;
-            RefuseWith(Ice40, "--liberty", onFpga && parsed.GetValue(liberty) is not null);
-            RefuseWith(Ice40, "--clock", onFpga && parsed.GetValue(clock) is not null);
+            RefuseWith(Ice40, "--stages auto", onFpga && stages.IsAuto(parsed));
+            RefuseWith(Ice40, stages.ForSearch(parsed) ?? "", onFpga && stages.ForSearch(parsed) is not null);
             RefuseWith(Ice40, "--no-clock-gating", onFpga && parsed.GetValue(noClockGating));
             RefuseWith(Ice40, "--no-power", onFpga && parsed.GetValue(noPower));
             RefuseWith(Asic, "--seeds", !onFpga && parsed.GetValue(seeds) is not null);
-            var design = hardware.Emit(parsed);
+            var design = new DesignEmitter().Emit(stages.Apply(parsed, hardware.Read(parsed), terminal));
             var subjects = Choose(design, parsed.GetValue(module));
             var reports = onFpga
                 ? Place(design, subjects, parsed.GetValue(seeds) ?? DefaultSeeds, terminal)
                 : Map(
-                    design, subjects, parsed.GetValue(liberty), parsed.GetValue(clock), !parsed.GetValue(noClockGating),
+                    design, subjects, stages.ReadLibrary(parsed), stages.Clock(parsed), !parsed.GetValue(noClockGating),
                     !parsed.GetValue(noPower), terminal);
             if (parsed.GetValue(json))
             {
@@ -89,10 +84,9 @@ internal static class SynthCommand
     }
 
     private static List<SynthReport> Map(
-        Design design, IReadOnlyList<SynthesisSubject> subjects, string? liberty, double? clock, bool gatesClocks,
+        Design design, IReadOnlyList<SynthesisSubject> subjects, CellLibrary library, double? clock, bool gatesClocks,
         bool measuresPower, Terminal terminal)
     {
-        var library = liberty is null ? CellLibrary.ReadDefault() : CellLibrary.Read(liberty);
         var flow = new AsicFlow(library, gatesClocks: gatesClocks);
         var values = measuresPower ? DemoData.Sample(Checkout.Root) : [];
         return Each(subjects, terminal, subject =>

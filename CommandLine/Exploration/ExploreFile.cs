@@ -135,6 +135,10 @@ public sealed record ExploreSweep
     [Description("Bits of one lane's output word: 16 or 32.")]
     public IReadOnlyList<int>? Word { get; init; }
 
+    /// <summary>Depths of the pipeline.</summary>
+    [Description("Registers that a row passes: 3 to 6.")]
+    public IReadOnlyList<int>? Stages { get; init; }
+
     /// <summary>Sets of coders to choose from at run time.</summary>
     [Description("Sets of exponent coders that a tensor may choose from at run time.")]
     public IReadOnlyList<IReadOnlyList<Coder>>? Coders { get; init; }

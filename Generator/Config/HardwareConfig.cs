@@ -47,6 +47,10 @@ public sealed partial record HardwareConfig
     /// <summary>Null for descriptors that come from outside; else a table that they are looked up in.</summary>
     public LayerTable? Table { get; init; }
 
+    /// <summary>How many registers a row passes: fewer are smaller and take less power, more reach a higher
+    /// clock.</summary>
+    public PipelineDepth Depth { get; init; } = new(PipelineDepth.Most);
+
     /// <summary>True for a block of registers on AXI4-Lite around encoder and decoder, as one more top.</summary>
     public bool Registers { get; init; }
 
@@ -74,7 +78,7 @@ public sealed partial record HardwareConfig
     {
         get
         {
-            var name = Shape;
+            var name = Shape + (Depth.Stages == PipelineDepth.Most ? "" : string.Create(CultureInfo.InvariantCulture, $"_p{Depth.Stages}"));
             if (Frozen is { } frozen)
             {
                 return name + string.Create(
@@ -134,6 +138,13 @@ public sealed partial record HardwareConfig
         if (Roundings.Count == 0 || Roundings.Distinct().Count() != Roundings.Count)
         {
             return $"roundings is [{string.Join(", ", Roundings.Select(Names.Of))}], must name one or both, each once";
+        }
+
+        if (!Depth.IsLegal)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"stages is {Depth.Stages}, must be {PipelineDepth.Fewest} to {PipelineDepth.Most}");
         }
 
         var shortest = Complete(new Descriptor { Mantissa = 0, Exponent = 1, Bias = 0 });

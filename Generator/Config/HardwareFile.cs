@@ -62,6 +62,11 @@ public sealed record HardwareFile
     [Description("Specialises the hardware for one descriptor; absent: lengths are set tensor by tensor at run time.")]
     public FrozenFields? Frozen { get; init; }
 
+    /// <summary>Registers that a row passes; 6 if null.</summary>
+    [Description("Depth of the pipeline: registers that a row passes in an encoder with delta; fewer are smaller, more reach a higher clock; 6 if absent.")]
+    [Range(PipelineDepth.Fewest, PipelineDepth.Most)]
+    public int? Stages { get; init; }
+
     /// <summary>True for a register block as one more top; false if null.</summary>
     [Description("True for a block of AXI4-Lite registers around encoder and decoder, as one more top; false if absent.")]
     public bool? Registers { get; init; }
@@ -98,6 +103,7 @@ public sealed record HardwareFile
             Lanes = config.Lanes,
             Rows = config.Rows,
             Word = config.Word,
+            Stages = config.Depth == new HardwareConfig().Depth ? null : config.Depth.Stages,
             Registers = config.Registers ? true : null,
             HashNames = config.HashNames ? true : null,
             Frozen = new FrozenFields
@@ -152,6 +158,7 @@ public sealed record HardwareFile
             Word = Word ?? defaults.Word,
             Coders = Coders ?? defaults.Coders,
             Roundings = Roundings ?? defaults.Roundings,
+            Depth = Stages is { } stages ? new(stages) : defaults.Depth,
             Registers = Registers ?? defaults.Registers,
             HashNames = HashNames ?? defaults.HashNames,
         };

@@ -4,13 +4,27 @@ namespace Rtlgen.Generator.Emission;
 
 /// <summary>A pipeline register: what it holds and where that comes from.</summary>
 /// <param name="Name">First part of the registers' names.</param>
-public sealed record Stage(string Name)
+/// <param name="IsRegister">False if the pipeline's depth leaves it out: its names are then wires.</param>
+public sealed record Stage(string Name, bool IsRegister = true)
 {
     private readonly List<(Signal Signal, string Source)> _entries = [];
 
-    /// <summary>Declarations of the registers, and of constants in their place.</summary>
-    public IEnumerable<string> Declarations =>
-        Signal.DeclareAll([.. _entries.Select(entry => entry.Signal)], Name, "reg");
+    /// <summary>Declarations of the registers, and of constants in their place; wires with their sources if there is no
+    /// register.</summary>
+    public IEnumerable<string> Declarations
+    {
+        get
+        {
+            Signal[] signals = [.. _entries.Select(entry => entry.Signal)];
+            return IsRegister
+                ? Signal.DeclareAll(signals, Name, "reg")
+                : Signal.DeclareAll(signals, Name, "wire", signal => _entries.First(entry => entry.Signal == signal).Source);
+        }
+    }
+
+    /// <summary>The valid bit of what the stage holds.</summary>
+    /// <param name="entering">The valid bit of what enters, which it is if there is no register.</param>
+    public string Valid(string entering) => IsRegister ? $"{Name}_valid_q" : entering;
 
     /// <summary>Non-blocking assignments of the sources to the registers, in columns.</summary>
     public IEnumerable<string> Assignments

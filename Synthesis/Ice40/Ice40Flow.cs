@@ -80,7 +80,7 @@ public sealed partial class Ice40Flow(FolderCache? cache = null)
     [
         "-q", "-p",
         $"read_verilog {string.Join(' ', design.Modules.Select(one => one.FileName))}; hierarchy -check -top {module.Name}; "
-        + $"synth_ice40 -abc9 -device hx -top {module.Name}; opt_clean; write_json {ModuleFile}; "
+        + $"synth_ice40 -abc9 -nocarry -device hx -top {module.Name}; opt_clean; write_json {ModuleFile}; "
         + $"read_verilog {HarnessFile}; hierarchy -check -top {Harness.Name}; proc; flatten; opt_clean; "
         + $"rename -enumerate -pattern n%; write_json {PlacedFile}",
     ];

@@ -51,10 +51,28 @@ public sealed class SynthTests
     [InlineData("--seeds does not go with --target asic", "--seeds", "2")]
     [InlineData("--seeds is '0', must be 1 to 100", "--target", "ice40", "--seeds", "0")]
     [InlineData("--target is 'fpga', must be one of asic, ice40", "--target", "fpga")]
+    [InlineData("--stages auto does not go with --target ice40", "--target", "ice40", "--stages", "auto")]
+    [InlineData("--stages auto looks for a clock, --clock must be there", "--stages", "auto")]
+    [InlineData("--stages is '7', must be auto or 3 to 6", "--stages", "7")]
     [InlineData("--module is 'none', must be a module of fp32_l8_r8_w32", "--module", "none")]
     [InlineData("--liberty is empty", "--liberty", "")]
     public void Options_that_make_no_sense_are_refused(string expected, params string[] options) =>
         CommandRun.Fails(ExitCode.Usage, expected, ["synth", .. options]);
+
+    [Fact]
+    public void The_fewest_stages_that_reach_a_clock_are_found_and_a_clock_that_none_reaches_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var config = folder.Write("small.json", """{ "schemaVersion": 1, "container": "bf16", "lanes": 1, "coders": ["fixed"], "roundings": ["truncate"] }""");
+        var reports = CommandRun.Succeeds("synth", "-c", config, "--stages", "auto", "--clock", "50", "--no-power", "--json").Json;
+        Assert.All(reports.EnumerateArray(), report =>
+        {
+            Assert.Contains("_p3_fixed", report.GetProperty("module").GetString(), StringComparison.Ordinal);
+            Assert.True(report.GetProperty("fmaxMHz").GetProperty("median").GetDouble() >= 50);
+        });
+        CommandRun.Fails(
+            ExitCode.CheckFailed, "--clock is 90000, must be ", "synth", "-c", config, "--stages", "auto", "--clock", "90000", "--no-power");
+    }
 
     [Fact]
     public void A_library_that_cannot_serve_is_refused_by_name()

@@ -30,6 +30,7 @@ internal static class HardwareConfigs
         from lanes in Gen.Choose(1, 32)
         from rows in Gen.Choose(2, 64)
         from word in Gen.Elements(16, 32)
+        from stages in Gen.Choose(PipelineDepth.Fewest, PipelineDepth.Most)
         from coders in Gen.Elements(CoderSets)
         from roundings in Gen.Elements(RoundingSets)
         from frozen in Gen.Elements(false, true)
@@ -40,6 +41,7 @@ internal static class HardwareConfigs
             Lanes = lanes,
             Rows = rows,
             Word = word,
+            Depth = new PipelineDepth(stages),
             Coders = coders,
             Roundings = roundings,
         }
@@ -47,10 +49,14 @@ internal static class HardwareConfigs
         select frozen ? freezer.Freeze(descriptor) : config;
 
     /// <summary>
-    /// Configurations for the parsers: every container, lane count, group length, word, coder alone, pair of coders and
-    /// rounding comes up; frozen ones of every coder, lossless and lossy, with sign and without.
+    /// Configurations for the parsers: every container, lane count, group length, word, depth, coder alone, pair of coders
+    /// and rounding comes up; frozen ones of every coder, lossless and lossy, with sign and without.
     /// </summary>
     public static IReadOnlyList<HardwareConfig> LintMatrix { get; } = [.. RunTime(), .. Frozen()];
+
+    // The deepest first.
+    private static PipelineDepth Depth(int i) =>
+        new(PipelineDepth.Most - (i % (PipelineDepth.Most - PipelineDepth.Fewest + 1)));
 
     private static IEnumerable<HardwareConfig> RunTime()
     {
@@ -64,6 +70,7 @@ internal static class HardwareConfigs
                 Lanes = lanes[i],
                 Rows = rows[(i + (i / 6)) % 6],
                 Word = i / 3 % 2 == 0 ? 32 : 16,
+                Depth = Depth(i / 2),
                 Coders = CoderSets[i % CoderSets.Length],
                 Roundings = RoundingSets[i / 2 % 3],
             };
@@ -77,7 +84,7 @@ internal static class HardwareConfigs
         for (var i = 0; i < lanes.Length; i++)
         {
             var (container, coder) = (Container.All[i % 3], (Coder)(i % 4));
-            var config = new HardwareConfig { Lanes = lanes[i], Rows = rows[i % 7], Container = container };
+            var config = new HardwareConfig { Lanes = lanes[i], Rows = rows[i % 7], Container = container, Depth = Depth(i) };
             var lossless = Descriptor.Lossless(container, coder);
             var lossy = lossless with
             {

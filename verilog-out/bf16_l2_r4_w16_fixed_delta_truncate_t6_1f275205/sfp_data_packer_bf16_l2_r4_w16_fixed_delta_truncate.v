@@ -56,15 +56,15 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
     end
 
     // Rotate: the value to its place ---
-    reg                       rotate_valid_q;
-    reg [LANES*WORD_BITS-1:0] rotate_bits_q;
-    reg [INDEX-1:0]           rotate_amount_q;
-    reg [5:0]                 rotate_start_q;
-    reg                       rotate_spill_q;
-    reg                       rotate_first_q;
-    reg                       rotate_last_q;
-    reg                       rotate_empty_q;
-    reg                       rotate_error_q;
+    reg  rotate_valid_q;
+    reg  [31:0] rotate_bits;
+    reg  [3:0]  rotate_amount;
+    reg  [5:0]  rotate_start;
+    reg         rotate_spill;
+    reg         rotate_empty;
+    reg         rotate_first;
+    reg         rotate_last;
+    reg         rotate_error;
 
     assign rotate_ready = !rotate_valid_q || merge_ready;
 
@@ -75,20 +75,20 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (rotate_ready) begin
-            rotate_bits_q   <= row_bits_i;
-            rotate_amount_q <= start[INDEX-1:0] - row_offset_i;
-            rotate_start_q  <= start;
-            rotate_spill_q  <= spill;
-            rotate_first_q  <= row_first_i;
-            rotate_last_q   <= row_last_i;
-            rotate_empty_q  <= left == 6'd0;
-            rotate_error_q  <= row_error_i;
+            rotate_bits   <= row_bits_i;
+            rotate_amount <= start[INDEX-1:0] - row_offset_i;
+            rotate_start  <= start;
+            rotate_spill  <= spill;
+            rotate_empty  <= left == 6'd0;
+            rotate_first  <= row_first_i;
+            rotate_last   <= row_last_i;
+            rotate_error  <= row_error_i;
         end
     end
 
     wire [WORD_BITS-1:0] rotate_above;
     sfp_position_mask16_bf16_l2_r4_w16_fixed_delta_truncate u_mask (
-        .position_i(rotate_start_q),
+        .position_i(rotate_start),
         .above_o(rotate_above)
     );
 
@@ -97,22 +97,22 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
     generate
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_rotate
             sfp_rotate16_bf16_l2_r4_w16_fixed_delta_truncate u_rotate (
-                .bits_i(rotate_bits_q[WORD_BITS*lane +: WORD_BITS]),
-                .amount_i(rotate_amount_q),
+                .bits_i(rotate_bits[WORD_BITS*lane +: WORD_BITS]),
+                .amount_i(rotate_amount),
                 .bits_o(rotated[WORD_BITS*lane +: WORD_BITS])
             );
         end
     endgenerate
 
     // Merge: with the bits that wait ---
-    reg                       merge_valid_q;
-    reg [LANES*WORD_BITS-1:0] merge_bits_q;
-    reg [WORD_BITS-1:0]       merge_above_q;
-    reg                       merge_spill_q;
-    reg                       merge_first_q;
-    reg                       merge_last_q;
-    reg                       merge_empty_q;
-    reg                       merge_error_q;
+    reg  merge_valid_q;
+    reg  [31:0] merge_bits;
+    reg  [15:0] merge_above;
+    reg         merge_spill;
+    reg         merge_empty;
+    reg         merge_first;
+    reg         merge_last;
+    reg         merge_error;
 
     reg [LANES*WORD_BITS-1:0] rest_q;
     reg                       final_q;         // rest_q is the last word of its tensor
@@ -120,7 +120,7 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
     reg                       final_error_q;
 
     wire out_free   = !out_valid_o || out_ready_i;
-    wire emit       = final_q || (merge_valid_q && merge_spill_q);
+    wire emit       = final_q || (merge_valid_q && merge_spill);
     wire merge_take = merge_valid_q && (!emit || out_free);
 
     assign merge_ready = !merge_valid_q || merge_take;
@@ -132,27 +132,27 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (merge_ready) begin
-            merge_bits_q  <= rotated;
-            merge_above_q <= rotate_above;
-            merge_spill_q <= rotate_spill_q;
-            merge_first_q <= rotate_first_q;
-            merge_last_q  <= rotate_last_q;
-            merge_empty_q <= rotate_empty_q;
-            merge_error_q <= rotate_error_q;
+            merge_bits  <= rotated;
+            merge_above <= rotate_above;
+            merge_spill <= rotate_spill;
+            merge_empty <= rotate_empty;
+            merge_first <= rotate_first;
+            merge_last  <= rotate_last;
+            merge_error <= rotate_error;
         end
     end
 
     // A tensor's last word leaves as it is; the row behind it, if there is one, is a first one.
-    wire                       fresh = final_q || merge_first_q;
+    wire                       fresh = final_q || merge_first;
     wire [LANES*WORD_BITS-1:0] merged_word;
     wire [LANES*WORD_BITS-1:0] merged_rest;
     generate
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_merge
             sfp_lane_merge16_bf16_l2_r4_w16_fixed_delta_truncate u_merge (
                 .rest_i(rest_q[WORD_BITS*lane +: WORD_BITS]),
-                .rotated_i(merge_bits_q[WORD_BITS*lane +: WORD_BITS]),
-                .above_i(merge_above_q),
-                .spill_i(merge_spill_q),
+                .rotated_i(merge_bits[WORD_BITS*lane +: WORD_BITS]),
+                .above_i(merge_above),
+                .spill_i(merge_spill),
                 .fresh_i(fresh),
                 .word_o(merged_word[WORD_BITS*lane +: WORD_BITS]),
                 .rest_o(merged_rest[WORD_BITS*lane +: WORD_BITS])
@@ -162,15 +162,15 @@ module sfp_data_packer_bf16_l2_r4_w16_fixed_delta_truncate (
 
     always @(posedge clk_i) begin
         if (rst_i)           final_q <= 1'b0;
-        else if (merge_take) final_q <= merge_last_q;
+        else if (merge_take) final_q <= merge_last;
         else if (out_free)   final_q <= 1'b0;
     end
 
     always @(posedge clk_i) begin
         if (merge_take) begin
             rest_q        <= merged_rest;
-            final_empty_q <= merge_empty_q;
-            final_error_q <= merge_error_q;
+            final_empty_q <= merge_empty;
+            final_error_q <= merge_error;
         end
     end
 

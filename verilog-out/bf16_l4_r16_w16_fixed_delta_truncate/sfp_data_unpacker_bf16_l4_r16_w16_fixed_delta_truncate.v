@@ -160,6 +160,7 @@ module sfp_data_unpacker_bf16_l4_r16_w16_fixed_delta_truncate (
     );
 
     wire padding = |(word_q & {LANES{unread}});
+    wire damage  = rotate_error_q || (rotate_last_q && padding);
 
     // Output register ---
     reg                       out_valid_q;
@@ -177,7 +178,7 @@ module sfp_data_unpacker_bf16_l4_r16_w16_fixed_delta_truncate (
         if (out_free) begin
             out_bits_q  <= rotated;
             out_last_q  <= rotate_last_q;
-            out_error_q <= rotate_error_q || (rotate_last_q && padding);
+            out_error_q <= damage;
             out_side_q  <= rotate_side_q;
         end
     end

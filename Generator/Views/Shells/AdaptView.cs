@@ -27,8 +27,13 @@ public sealed record AdaptView(HardwareConfig Config) : ModuleView(Config, "adap
         Out("out_losses_o", 4),
     ];
 
+    /// <summary>Latency in words.</summary>
+    public string Latency => Window.IsRegister
+        ? "1 clock: rounding before the register, the exponent window after it"
+        : "0 clocks: rounding, then the exponent window";
+
     /// <summary>Register between rounding and window.</summary>
-    public Stage Window => new Stage("window")
+    public Stage Window => new Stage("window", Config.Depth.HasWindow)
         .Take(_signals.Window, "in_", "_i")
         .Add(Origin, "window_origin_next")
         .Add(Signal.PerLane("signs", Lanes), "round_signs")
@@ -36,6 +41,9 @@ public sealed record AdaptView(HardwareConfig Config) : ModuleView(Config, "adap
         .Add("mantissas", Lanes * MantissaBits, "round_mantissas")
         .Add(Signal.PerLane("nonzero", Lanes), "round_nonzero")
         .Add("nan_lost", 1, "|(round_nan_lost & in_keep_i)");
+
+    /// <summary>Valid of the register.</summary>
+    public string WindowValid => Window.Valid("in_valid_i");
 
     /// <summary>The exponent of code 0 on its way into the register; a constant needs none.</summary>
     public IEnumerable<string> OriginWires => Origin.Constant is not null ? [] :

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 
@@ -25,7 +26,8 @@ public sealed record DecoderView(HardwareConfig Config) : ModuleView(Config, "de
     public int Word => Config.Word;
 
     /// <summary>Latency in words.</summary>
-    public string Latency => HasMetadata ? "9 clocks from descriptor to values" : "6 clocks from descriptor to values";
+    public string Latency => string.Create(
+        CultureInfo.InvariantCulture, $"{Config.Depth.DecoderLatency(HasMetadata)} clocks from descriptor to values");
 
     /// <summary>The other packet that goes in, in words.</summary>
     public string AndMetadata => HasMetadata ? " and one of metadata" : "";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 
@@ -25,8 +26,9 @@ public sealed record EncoderView(HardwareConfig Config) : ModuleView(Config, "en
     public int Word => Config.Word;
 
     /// <summary>Latency in words.</summary>
-    public string Latency => HasPeak ? "10 clocks, if the next row follows; a peak group waits for its last row"
-        : HasMetadata ? "7 clocks, if the next row follows" : "5 clocks, if the next row follows";
+    public string Latency => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Config.Depth.EncoderLatency(HasMetadata, HasPeak)} clocks, if the next row follows{(HasPeak ? "; a peak group waits for its last row" : "")}");
 
     /// <summary>The other packet that comes out, in words.</summary>
     public string AndMetadata => HasMetadata ? " and one of metadata" : "";

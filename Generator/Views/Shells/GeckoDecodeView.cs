@@ -19,9 +19,18 @@ public sealed record GeckoDecodeView(HardwareConfig Config) : ModuleView(Config,
         Out("out_exponents_o", Lanes * ExponentBits),
     ];
 
+    /// <summary>Latency in words.</summary>
+    public string Latency => Field.IsRegister ? "1 clock" : "0 clocks";
+
+    /// <summary>Valid of the register.</summary>
+    public string FieldValid => Field.Valid("in_valid_i");
+
     /// <summary>Register where rows enter.</summary>
     public Stage Field =>
-        new Stage("field").Take(_signals.Field, "in_", "_i").Add("fields", Lanes * ExponentBits, "in_fields_i");
+        new Stage("field", Config.Depth.HasField).Take(_signals.Field, "in_", "_i").Add("fields", Lanes * ExponentBits, "in_fields_i");
+
+    /// <summary>Without the register only the bases of <c>delta</c> are clocked, and nothing is reset.</summary>
+    public string UnusedClock => HasDelta ? "rst_i" : "clk_i, rst_i";
 
     /// <summary>Reference of one lane.</summary>
     public string Reference =>

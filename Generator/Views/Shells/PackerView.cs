@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using Rtlgen.Generator.Config;
 using Rtlgen.Generator.Emission;
 
@@ -28,6 +29,32 @@ public sealed record PackerView(HardwareConfig Config, string Kind, int PackedLa
         Out("out_valid_o", 1), In("out_ready_i", 1), Out("out_data_o", PackedLanes * Word), Out("out_empty_o", 1),
         Out("out_last_o", 1), Out("out_error_o", 1),
     ];
+
+    /// <summary>Latency in words.</summary>
+    public string Latency => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{2 + (Rotate.IsRegister ? 1 : 0) + (Merge.IsRegister ? 1 : 0)} clocks from a row to the word that it fills, if the next row follows");
+
+    /// <summary>Register in front of the rotation.</summary>
+    public Stage Rotate => new Stage("rotate", Config.Depth.HasRotate)
+        .Add("bits", PackedLanes * Word, "row_bits_i")
+        .Add("amount", IndexBits, "start[INDEX-1:0] - row_offset_i")
+        .Add("start", 6, "start")
+        .Add("spill", 1, "spill")
+        .Add("empty", 1, "left == 6'd0")
+        .Take([new("first", 1), new("last", 1), new("error", 1)], "row_", "_i");
+
+    /// <summary>Register in front of the merge.</summary>
+    public Stage Merge => new Stage("merge", Config.Depth.HasMerge)
+        .Add("bits", PackedLanes * Word, "rotated")
+        .Add("above", Word, "rotate_above")
+        .Take([new("spill", 1), new("empty", 1), new("first", 1), new("last", 1), new("error", 1)], "rotate_");
+
+    /// <summary>Valid in front of the rotation.</summary>
+    public string RotateValid => Rotate.Valid("row_valid_i");
+
+    /// <summary>Valid in front of the merge.</summary>
+    public string MergeValid => Merge.Valid(RotateValid);
 
     /// <summary>Bits of a position in a word.</summary>
     public int IndexBits => Verilog.IndexBits(Word);

@@ -21,8 +21,14 @@ public sealed record TensorOutputView(HardwareConfig Config) : ModuleView(Config
         Out("skip_o", 1), Out("leaves_o", 1),
     ];
 
+    /// <summary>Latency in words.</summary>
+    public string Latency => Restore.IsRegister ? "2 clocks" : "1 clock";
+
+    /// <summary>Valid of the register.</summary>
+    public string RestoreValid => Restore.Valid("in_valid_i");
+
     /// <summary>Register in front of the restoration.</summary>
-    public Stage Restore => new Stage("restore")
+    public Stage Restore => new Stage("restore", Config.Depth.HasRestore)
         .Take(_signals.Exponents, "in_", "_i").Add("exponents", Lanes * ExponentBits, "in_exponents_i");
 
     /// <summary>Module that restores a value.</summary>

@@ -34,6 +34,12 @@ public sealed record UnpackerView(HardwareConfig Config, string Kind, int Packed
         Out("out_error_o", 1), Out("out_side_o", SideBits),
     ];
 
+    /// <summary>Latency in words.</summary>
+    public string Latency => (HasOut ? "2 clocks" : "1 clock") + " from a row's request to its bits";
+
+    /// <summary>True for a register behind the rotation.</summary>
+    public bool HasOut => Config.Depth.HasUnpacked;
+
     /// <inheritdoc cref="PackerView.IndexBits"/>
     public int IndexBits => Verilog.IndexBits(Word);
 

@@ -20,6 +20,8 @@ public sealed class HardwareConfigTests
         ["rows is 1, must be 2 to 64"] = new HardwareConfig { Rows = 1 },
         ["rows is 65, must be 2 to 64"] = new HardwareConfig { Rows = 65 },
         ["word is 24, must be 16 or 32"] = new HardwareConfig { Word = 24 },
+        ["stages is 2, must be 3 to 6"] = new HardwareConfig { Depth = new(2) },
+        ["stages is 7, must be 3 to 6"] = new HardwareConfig { Depth = new(7) },
         ["coders is [], must name one or more, each once"] = new HardwareConfig { Coders = [] },
         ["coders is [peak, peak], must name one or more, each once"] = new HardwareConfig { Coders = [Coder.Peak, Coder.Peak] },
         ["roundings is [], must name one or both, each once"] = new HardwareConfig { Roundings = [] },

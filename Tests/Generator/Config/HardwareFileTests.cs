@@ -21,10 +21,10 @@ public sealed class HardwareFileTests
             """
             {
               "$schema": "hardware.schema.json", "schemaVersion": 1, "prefix": "codec", "container": "bf16", "lanes": 5,
-              "rows": 12, "word": 16, "coders": ["bias", "peak"], "roundings": ["nearest"]
+              "rows": 12, "word": 16, "stages": 4, "coders": ["bias", "peak"], "roundings": ["nearest"]
             }
             """);
-        Assert.Equal("codec_encoder_bf16_l5_r12_w16_bias_peak_nearest", config.ModuleName("encoder"));
+        Assert.Equal("codec_encoder_bf16_l5_r12_w16_p4_bias_peak_nearest", config.ModuleName("encoder"));
     }
 
     [Fact]
@@ -52,6 +52,8 @@ public sealed class HardwareFileTests
     [InlineData("{ \"schemaVersion\": 1,\n\"lanes\": 0 }", 2, "lanes is 0, must be 1 to 32")]
     [InlineData("{ \"schemaVersion\": 1,\n\"rows\": 65 }", 2, "rows is 65, must be 2 to 64")]
     [InlineData("{ \"schemaVersion\": 1,\n\"word\": 8 }", 2, "word is 8, must be 16 or 32")]
+    [InlineData("{ \"schemaVersion\": 1,\n\"stages\": 2 }", 2, "stages is 2, must be 3 to 6")]
+    [InlineData("{ \"schemaVersion\": 1,\n\"stages\": \"auto\" }", 2, "stages")]
     [InlineData("{ \"schemaVersion\": 1,\n\"container\": \"fp8\" }", 2, "container")]
     [InlineData("{ \"schemaVersion\": 1,\n\"prefix\": \"1\" }", 2, "prefix is '1', must be lower-case letters")]
     [InlineData("{ \"schemaVersion\": 1,\n\"prefix\": \"a\\n\" }", 2, "must be lower-case letters")]

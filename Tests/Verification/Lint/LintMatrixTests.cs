@@ -27,6 +27,8 @@ public sealed class LintMatrixTests
         Assert.Equal([1, 2, 3, 4, 5, 7, 8, 16, 32], runTime.Select(config => config.Lanes).Distinct().Order());
         Assert.Equal([2, 3, 4, 8, 16, 64], runTime.Select(config => config.Rows).Distinct().Order());
         Assert.Equal([16, 32], runTime.Select(config => config.Word).Distinct().Order());
+        Assert.Equal([3, 4, 5, 6], runTime.Select(config => config.Depth.Stages).Distinct().Order());
+        Assert.Equal([3, 4, 5, 6], frozen.Select(config => config.Depth.Stages).Distinct().Order());
         Assert.Equal(11, runTime.Select(config => string.Join(',', config.Coders)).Distinct().Count());
         Assert.Equal(3, runTime.Select(config => string.Join(',', config.Roundings)).Distinct().Count());
         Assert.Equal(6, runTime.Select(config => (config.Container, config.Word)).Distinct().Count());

@@ -19,10 +19,21 @@ public sealed class ProofTests
         new() { Container = Container.Bf16, Lanes = 16, Word = 32, Coders = [Coder.Fixed] },
         new HardwareConfig().Freeze(new Descriptor { Mantissa = 3, Exponent = 5, Low = 104, Bias = 15 }),
         new HardwareConfig { Container = Container.Bf16 }.Freeze(Descriptor.Lossless(Container.Bf16, Coder.Peak)),
+        new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Depth = new(5) },
+        new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Depth = new(4) },
+        new() { Container = Container.Bf16, Lanes = 2, Rows = 3, Depth = new(3) },
+        new() { Container = Container.Bf16, Lanes = 2, Word = 16, Coders = [Coder.Fixed], Depth = new(3) },
         .. Environment.GetEnvironmentVariable("RTLGEN_FULL_TESTS") is { Length: > 0 } ? Matrix : [],
     ];
 
-    private static IEnumerable<HardwareConfig> Matrix =>
+    private static IEnumerable<HardwareConfig> Matrix => Shallow.Concat(Containers);
+
+    private static IEnumerable<HardwareConfig> Shallow =>
+        from stages in (int[])[5, 4, 3]
+        from coders in (Coder[][])[[.. Enum.GetValues<Coder>()], [Coder.Delta], [Coder.Fixed]]
+        select new HardwareConfig { Depth = new(stages), Coders = coders };
+
+    private static IEnumerable<HardwareConfig> Containers =>
         from container in Container.All
         from lanes in (int[])[1, 4, 8, 16]
         from frozen in (bool[])[false, true]

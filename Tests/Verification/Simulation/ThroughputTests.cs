@@ -93,6 +93,41 @@ public sealed class ThroughputTests(ThroughputTests.Hardware hardware) : IClassF
         Assert.True(decoded.Counters.Rows == decoded.Counters.RowClocks, $"seed {Properties.Seed} (RTLGEN_SEED), decoder: {decoded.Counters}");
     }
 
+    // One row a tensor: it comes out as soon as the pipeline lets it.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Every_depth_takes_a_row_a_clock_and_the_clocks_that_headers_state(int stages)
+    {
+        foreach (var coder in (Coder[])[Coder.Fixed, Coder.Delta])
+        {
+            var config = new HardwareConfig
+            {
+                Container = Container.Bf16,
+                Lanes = 2,
+                Rows = 3,
+                Word = 16,
+                Coders = [coder],
+                Depth = new(stages),
+            };
+            using var codec =
+                new HardwareCodec(new DesignEmitter().Emit(config), simulation: new SimulationOptions { Optimization = 0 });
+            var job = new EncodeJob(Descriptor.Lossless(Container.Bf16, coder), Enumerable.Range(0, 60).Select(i => (uint)(i * 977)).ToArray());
+            var encoded = codec.Encode([job, job, job]);
+            var decode = new DecodeJob(
+                config.Complete(job.Descriptor) with { Count = job.Values.Length }, encoded.Tensors[0].Data, encoded.Tensors[0].Metadata);
+            var decoded = codec.Decode([decode, decode, decode]);
+            Assert.Equal((90, 90), (encoded.Counters.RowClocks, decoded.Counters.RowClocks));
+            Assert.Equal(config.Depth.EncoderLatency(config.HasMetadata, hasPeak: false), encoded.Counters.Latency);
+
+            // Data are taken when the request is there: that is what the counter starts with.
+            var request = 2 + (!config.HasMetadata ? 0 : config.Depth.HasUnpacked ? 2 : 1);
+            Assert.Equal(config.Depth.DecoderLatency(config.HasMetadata) - request, decoded.Counters.Latency);
+        }
+    }
+
     private void NoBubble(IEnumerable<EncodeJob> tensors)
     {
         var jobs = tensors.ToList();

@@ -15,7 +15,7 @@ internal static class AdaptShell
     [
         Stages.Refines(Kind, "every row is rounded, then windowed, lane by lane; pads become zero", Refines,
             "mantissa_mask", "exponent_mask", "adapt_round", "adapt_window"),
-        .. Stages.Flow(Kind, depth: 1),
+        .. Stages.Flow(Kind, depth: config.Depth.HasWindow ? 1 : 0),
     ];
 
     private static void Refines(Claim claim)
@@ -23,10 +23,14 @@ internal static class AdaptShell
         var clock = new ShellClock(claim, Kind);
         Stages.Refine(
             claim,
-            [new Beat(clock.Before("out_valid_o"), Windowed(claim, clock.Stage(clock.Registers, "window")))],
+            Inside(clock.Registers),
             new Beat(clock.Moves("in"), Windowed(claim, Rounded(claim, clock.In("in")))),
             new Beat(clock.Moves("out"), clock.Out("out")),
-            [new Beat(clock.After("out_valid_o"), Windowed(claim, clock.Stage(clock.Next, "window")))]);
+            Inside(clock.Next));
+
+        IReadOnlyList<Beat> Inside(IReadOnlyDictionary<string, SmtTerm> registers) => claim.Config.Depth.HasWindow
+            ? [new Beat(registers["out_valid_o"], Windowed(claim, clock.Stage(registers, "window")))]
+            : [];
     }
 
     private static Signals Rounded(Claim claim, Signals row)

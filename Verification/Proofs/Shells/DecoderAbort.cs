@@ -39,7 +39,7 @@ internal static class DecoderAbort
             var rows = Terms.Number(CountBits, place.Rows);
             claim.AssumeAtMost(place.Ends, rows);
             claim.AssumeAtMost(place.EndsThen, rows);
-            claim.Assume(Terms.Implies(place.EndLeaves, Terms.Any(place.Ends)));
+            claim.Assume(Terms.Implies(place.EndLeaves, place.Rows > 0 ? Terms.Any(place.Ends) : place.EndEnters));
             claim.Assume(RowOrder.Law(place.Ends, place.Left, place.Entered));
         }
 
@@ -65,17 +65,18 @@ internal static class DecoderAbort
     // The shells that rows pass through, with the places for rows that their obligations count.
     private static List<Place> Places(Claim claim, ShellClock clock)
     {
-        var metadata = claim.Config.HasMetadata;
+        var (metadata, depth) = (claim.Config.HasMetadata, claim.Config.Depth);
+        var unpacker = UnpackerObligations.Depth(depth);
         var row = clock.Moves("u_sequencer.row") & clock["u_sequencer.row_last_o"];
         var request = clock.Moves("u_request.out") & clock["u_request.out_last_o"];
         var data = clock.Moves("u_data_unpacker.out") & clock["u_data_unpacker.out_last_o"];
         var exponents = metadata ? clock.Moves("u_gecko.out") & clock["u_gecko.out_last_o"] : data;
         return
         [
-            At("u_request", metadata ? 3 : 1, row, request),
-            At("u_data_unpacker", 2, clock.Moves("u_data_unpacker.row") & clock["u_data_unpacker.row_last_i"], data),
-            .. metadata ? [At("u_gecko", 1, clock.Moves("u_gecko.in") & clock["u_gecko.in_last_i"], exponents)] : Array.Empty<Place>(),
-            At("u_output", 1, clock.Moves("u_output.in") & clock["u_output.in_last_i"], clock["u_output.leaves_o"]),
+            At("u_request", metadata ? unpacker + 1 : 1, row, request),
+            At("u_data_unpacker", unpacker, clock.Moves("u_data_unpacker.row") & clock["u_data_unpacker.row_last_i"], data),
+            .. metadata ? [At("u_gecko", depth.HasField ? 1 : 0, clock.Moves("u_gecko.in") & clock["u_gecko.in_last_i"], exponents)] : Array.Empty<Place>(),
+            At("u_output", depth.HasRestore ? 1 : 0, clock.Moves("u_output.in") & clock["u_output.in_last_i"], clock["u_output.leaves_o"]),
         ];
 
         Place At(string shell, int rows, SmtTerm enters, SmtTerm leaves) => new(

@@ -18,7 +18,7 @@ internal static class GeckoDecodeShell
         Stages.Refines(
             Kind, "every row's fields become exponents, lane by lane, against the reference of the coder; a lane's base is its exponent in the group's first row",
             Refines, "exponent_mask", "gecko_exponent"),
-        .. Stages.Flow(Kind, depth: 1),
+        .. Stages.Flow(Kind, depth: config.Depth.HasField ? 1 : 0),
     ];
 
     private static void Refines(Claim claim)
@@ -28,21 +28,26 @@ internal static class GeckoDecodeShell
         var (heldThen, basesThen) = Inside(claim, clock, clock.Next);
         var entering = Decoded(claim, clock.In("in"), bases).When(clock.Moves("in"));
         var leaving = new Beat(clock.Moves("out"), clock.Out("out"));
-        Stages.Refine(claim, [held], entering, leaving, [heldThen]);
-        RowOrder.Keep(claim, [held], entering, leaving, [heldThen]);
+        Stages.Refine(claim, held, entering, leaving, heldThen);
+        RowOrder.Keep(claim, held, entering, leaving, heldThen);
         claim.Equal("bases", Bases(claim, entering, bases), basesThen);
     }
 
-    // The row inside, and the bases once it has left.
-    private static (Beat Row, SmtTerm Bases) Inside(
+    // The row inside, if there is a place for one, and the bases once it has left.
+    private static (IReadOnlyList<Beat> Rows, SmtTerm Bases) Inside(
         Claim claim, ShellClock clock, IReadOnlyDictionary<string, SmtTerm> registers)
     {
         var lanes = Enumerable.Range(0, claim.Config.Lanes);
         var bases = claim.Config.Coders.Contains(Coder.Delta)
             ? SmtTerm.Concat(lanes.Select(lane => registers[$"g_exponent[{lane}].base_q"]))
             : Terms.Number(1, 0);
+        if (!claim.Config.Depth.HasField)
+        {
+            return ([], bases);
+        }
+
         var row = Decoded(claim, clock.Stage(registers, "field"), bases).When(registers["out_valid_o"]);
-        return (row, Bases(claim, row, bases));
+        return ([row], Bases(claim, row, bases));
     }
 
     private static SmtTerm Bases(Claim claim, Beat row, SmtTerm bases) => claim.Config.Coders.Contains(Coder.Delta)

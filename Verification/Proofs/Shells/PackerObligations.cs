@@ -18,11 +18,11 @@ internal static class PackerObligations
     /// <summary>What is to be proved of a configuration's packers.</summary>
     public static IEnumerable<Obligation> Of(HardwareConfig config) =>
     [
-        .. Packer("data_packer", config.Lanes, config.Word),
-        .. config.HasMetadata ? Packer("metadata_packer", 1, 32) : [],
+        .. Packer("data_packer", config.Lanes, config.Word, config.Depth),
+        .. config.HasMetadata ? Packer("metadata_packer", 1, 32, config.Depth) : [],
     ];
 
-    private static IEnumerable<Obligation> Packer(string kind, int lanes, int word)
+    private static IEnumerable<Obligation> Packer(string kind, int lanes, int word, PipelineDepth depth)
     {
         string[] modules = [kind, $"rotate{word}", $"position_mask{word}", $"lane_merge{word}"];
 
@@ -48,8 +48,12 @@ internal static class PackerObligations
             AnyKernels = true,
             Assumes = "nothing: any state",
         };
-        yield return Stages.Progress(
-            kind, depth: 4, input: "row", valid: ["rotate_valid_q", "merge_valid_q", "final_q", "out_valid_o"]);
+        string[] valid =
+        [
+            .. depth.HasRotate ? ["rotate_valid_q"] : Array.Empty<string>(),
+            .. depth.HasMerge ? ["merge_valid_q"] : Array.Empty<string>(), "final_q", "out_valid_o",
+        ];
+        yield return Stages.Progress(kind, valid.Length, input: "row", valid: valid);
     }
 
     private static void Refines(Claim claim, string kind, int lane, int word)

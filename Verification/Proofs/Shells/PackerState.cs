@@ -12,12 +12,8 @@ internal sealed class PackerState
 {
     private static readonly string[] Names =
     [
-        "fill_q", "rest_q", "final_q", "final_empty_q", "final_error_q", "merge_bits_q", "merge_above_q",
-        "rotate_bits_q",
-        "rotate_amount_q", "rotate_start_q", "out_valid_o", "out_data_o", "out_empty_o", "out_last_o", "out_error_o",
-        .. from stage in (string[])["merge", "rotate"]
-           from bit in (string[])["valid", "first", "last", "spill", "empty", "error"]
-           select $"{stage}_{bit}_q",
+        "fill_q", "rest_q", "final_q", "final_empty_q", "final_error_q", "out_valid_o", "out_data_o", "out_empty_o",
+        "out_last_o", "out_error_o",
     ];
 
     private readonly Claim _claim;
@@ -37,31 +33,39 @@ internal sealed class PackerState
             throw new NetlistException($"the packer has no register {missing}: what its state stands for is not known");
         }
 
-        // Oldest first: the output, a tensor's last word, the row to be merged, the row to be rotated.
+        // Oldest first: the output, a tensor's last word, the row to be merged, the row to be rotated. A stage that the
+        // pipeline's depth leaves out holds none.
         var final = Bit("final");
         var waiting = Lane(registers["rest_q"]);
-        var merged = Merge("merge", waiting, final | Bit("merge_first"), Lane(registers["merge_bits_q"]), registers["merge_above_q"]);
-        var rest = SmtTerm.Mux(Bit("merge_valid"), merged.Left, waiting);
-        var inPlace = Rotate(Lane(registers["rotate_bits_q"]), registers["rotate_amount_q"]);
-        var rotated = Merge("rotate", rest, Bit("rotate_first"), inPlace, Above(registers["rotate_start_q"]));
-        Rest = SmtTerm.Mux(Bit("rotate_valid"), rotated.Left, rest);
         Beats =
         [
             Output(registers["out_valid_o"]),
             new Beat(final, Payload(waiting, Bit("final_empty"), One, Bit("final_error"))),
-            .. merged.Beats.Select(beat => beat.When(Bit("merge_valid"))),
-            .. rotated.Beats.Select(beat => beat.When(Bit("rotate_valid"))),
         ];
+        Rest = waiting;
+        foreach (var stage in Stages)
+        {
+            var (valid, bits) = (Bit($"{stage}_valid"), Lane(registers[$"{stage}_bits"]));
+            var (left, beats) = stage == "merge"
+                ? Merge(stage, bits, registers["merge_above"])
+                : Merge(stage, Rotate(bits, registers["rotate_amount"]), Above(registers["rotate_start"]));
+            Rest = SmtTerm.Mux(valid, left, Rest);
+            Beats = [.. Beats, .. beats.Select(beat => beat.When(valid))];
+        }
     }
 
     /// <summary>The registers by name.</summary>
     public IReadOnlyDictionary<string, SmtTerm> Registers { get; }
 
     /// <summary>The lane's bits that wait, B bits.</summary>
-    public SmtTerm Rest { get; }
+    public SmtTerm Rest { get; private set; }
 
     /// <summary>The beats on their way, oldest first.</summary>
-    public IReadOnlyList<Beat> Beats { get; }
+    public IReadOnlyList<Beat> Beats { get; private set; }
+
+    // The stages that hold rows, the oldest row first.
+    private IEnumerable<string> Stages =>
+        [.. _claim.Config.Depth.HasMerge ? ["merge"] : Array.Empty<string>(), .. _claim.Config.Depth.HasRotate ? ["rotate"] : Array.Empty<string>()];
 
     private static SmtTerm One => SmtTerm.Constant(1, 1);
 
@@ -91,17 +95,20 @@ internal sealed class PackerState
     /// <param name="open">One bit: the row accepted last was not its tensor's last.</param>
     public SmtTerm Invariant(SmtTerm open)
     {
-        var (rotate, merge, final) = (Bit("rotate_valid"), Bit("merge_valid"), Bit("final"));
+        // The youngest row inside says whether its tensor goes on; one behind another is first if that was last.
         var fits = ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, _word), Registers["fill_q"]);
-        return Terms.Implies(open, fits)
-            & Terms.Implies(rotate, SmtTerm.Equal(open, ~Bit("rotate_last")))
-            & Terms.Implies(merge & ~rotate, SmtTerm.Equal(open, ~Bit("merge_last")))
-            & Terms.Implies(merge & rotate, SmtTerm.Equal(Bit("rotate_first"), Bit("merge_last")))
-            & Terms.Implies(final & merge, Bit("merge_first"))
-            & Terms.Implies(final & ~merge & rotate, Bit("rotate_first"))
-            & Terms.Implies(final & ~merge & ~rotate, ~open)
-            & Terms.Implies(rotate & Bit("rotate_spill"), ~Bit("rotate_first"))
-            & Terms.Implies(merge & Bit("merge_spill"), ~Bit("merge_first"));
+        var all = Terms.Implies(open, fits);
+        var (older, ended) = (Bit("final"), One);
+        foreach (var stage in Stages)
+        {
+            var valid = Bit($"{stage}_valid");
+            all &= Terms.Implies(older & valid, SmtTerm.Equal(Row(stage, "first"), ended))
+                & Terms.Implies(valid & Row(stage, "spill"), ~Row(stage, "first"));
+            ended = SmtTerm.Mux(valid, Row(stage, "last"), ended);
+            older |= valid;
+        }
+
+        return all & Terms.Implies(older, SmtTerm.Equal(open, ~ended));
     }
 
     private Signals Payload(SmtTerm data, SmtTerm empty, SmtTerm last, SmtTerm error) => new(_claim, new Dictionary<string, SmtTerm>
@@ -114,8 +121,15 @@ internal sealed class PackerState
 
     private SmtTerm Bit(string name) => Registers[name + "_q"];
 
-    private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(string stage, SmtTerm rest, SmtTerm fresh, SmtTerm rotated, SmtTerm above) => Merge(
-        rest, fresh, rotated, above, Bit(stage + "_spill"), Bit(stage + "_last"), Bit(stage + "_empty"), Bit(stage + "_error"));
+    // Without a register between rotation and merge, one register has the names of both.
+    private SmtTerm Row(string stage, string field) =>
+        Registers.TryGetValue($"{stage}_{field}", out var named) ? named : Registers[$"merge_{field}"];
+
+    private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(string stage, SmtTerm rotated, SmtTerm above)
+    {
+        var row = (string field) => Row(stage, field);
+        return Merge(Rest, row("first"), rotated, above, row("spill"), row("last"), row("empty"), row("error"));
+    }
 
     private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(
         SmtTerm rest, SmtTerm fresh, SmtTerm rotated, SmtTerm above, SmtTerm spill, SmtTerm last, SmtTerm empty, SmtTerm error)

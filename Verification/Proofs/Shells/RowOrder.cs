@@ -14,7 +14,7 @@ internal static class RowOrder
     private const int CountBits = 4;
 
     /// <summary>Claims that a clock keeps ends of tensors in number and order; names as in
-    /// <see cref="Stages.Refine"/>.</summary>
+    /// <see cref="Stages.Refine"/>. A shell without registers holds nothing: an end leaves it as it enters.</summary>
     /// <returns>Before and after the clock: the row that left last did not end its tensor.</returns>
     public static (SmtTerm Before, SmtTerm After) Keep(
         Claim claim, IReadOnlyList<Beat> before, Beat entering, Beat leaving, IReadOnlyList<Beat> after)
@@ -26,7 +26,11 @@ internal static class RowOrder
         claim.Assume(SmtTerm.Equal(entered, Newest(before, left)));
         claim.Equal("tensor open where rows enter", Newest(after, leftThen), enteredThen);
         claim.Equal("ends of tensors inside", Ends([.. before, entering]), Ends([leaving, .. after]));
-        claim.Holds("an end leaves that was inside", Terms.Implies(leaving.Valid & leaving.Payload["last"], Terms.Any(Ends(before))));
+        if (before.Count > 0)
+        {
+            claim.Holds("an end leaves that was inside", Terms.Implies(leaving.Valid & leaving.Payload["last"], Terms.Any(Ends(before))));
+        }
+
         claim.Holds("no end between", Law(Ends(after), leftThen, enteredThen));
         return (left, leftThen);
     }
@@ -41,5 +45,5 @@ internal static class RowOrder
 
     private static SmtTerm Ends(IReadOnlyList<Beat> beats) => beats
         .Select(beat => (beat.Valid & beat.Payload["last"]).Resize(CountBits))
-        .Aggregate((sum, one) => sum + one);
+        .Aggregate(Terms.Number(CountBits, 0), (sum, one) => sum + one);
 }

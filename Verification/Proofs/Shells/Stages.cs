@@ -42,13 +42,20 @@ internal static class Stages
     /// <summary>How a chain of stages with a register each flows: reset, progress, and that valid waits for
     /// ready.</summary>
     /// <param name="kind">The shell.</param>
-    /// <param name="depth">How many clocks a row takes through it if nothing is in its way.</param>
+    /// <param name="depth">How many clocks a row takes through it if nothing is in its way; 0 if it has no stage: a row
+    /// passes within the clock.</param>
     /// <param name="name">What the obligations' names begin with; null for the shell's.</param>
     /// <param name="input">Prefix of the stream that comes in.</param>
     /// <param name="output">Prefix of the stream that goes out.</param>
     /// <param name="valid">The stages' valid registers; null for all of the shell's.</param>
     public static IEnumerable<Obligation> Flow(
         string kind, int depth, string? name = null, string input = "in", string output = "out", IReadOnlyList<string>? valid = null) =>
+        depth == 0 ? [Named(kind, name, "passes", "a row is offered and accepted within the clock", claim =>
+        {
+            var (clock, source, sink) = (new ShellClock(claim, kind), Stream.Into(input), Stream.OutOf(output));
+            claim.Equal("offered", clock[source.Valid], clock[sink.Valid]);
+            claim.Equal("accepted", clock[sink.Ready], clock[source.Ready]);
+        })] :
     [
         Named(kind, name, "reset", "after reset nothing is on its way", claim =>
             Drained(claim, new ShellClock(claim, kind, given: ("rst_i", SmtTerm.Constant(1, 1))).Next, valid, "after reset")),

@@ -20,7 +20,7 @@ internal static class TensorOutputShell
         {
             Assumes = "a tensor that is discarded is one whose last row did not arrive yet, which is kept",
         },
-        .. Stages.Flow(Kind, depth: 2, output: "values"),
+        .. Stages.Flow(Kind, depth: config.Depth.HasRestore ? 2 : 1, output: "values"),
         Stages.About(Kind, "begins", "after reset no tensor is discarded", claim =>
         {
             var clock = new ShellClock(claim, Kind, given: ("rst_i", SmtTerm.Constant(1, 1)));
@@ -31,30 +31,33 @@ internal static class TensorOutputShell
     private static void Refines(Claim claim)
     {
         var clock = new ShellClock(claim, Kind);
-        var (row, rowThen) = (Arriving(clock, clock.Registers), Arriving(clock, clock.Next));
+        var (rows, rowsThen) = (Inside(claim, clock, clock.Registers), Inside(claim, clock, clock.Next));
         var (skips, skipsThen) = (clock.Before("skip_o"), clock.After("skip_o"));
-        var inside = Discards(skips, row);
         var entering = new Beat(clock.Moves("in"), clock.In("in"));
+        var inside = Discards(skips, rows);
         Stages.Refine(
             claim,
-            [Shown(claim, clock.Registers), Value(claim, row).When(~skips)],
+            [Shown(claim, clock.Registers), .. rows.Select(row => Value(claim, row).When(~skips))],
             Value(claim, entering).When(~inside),
             new Beat(clock.Moves("values"), clock.Out("values")),
-            [Shown(claim, clock.Next), Value(claim, rowThen).When(~skipsThen)]);
-        claim.Equal("a tensor is discarded", Discards(inside, entering), Discards(skipsThen, rowThen));
+            [Shown(claim, clock.Next), .. rowsThen.Select(row => Value(claim, row).When(~skipsThen))]);
+        claim.Equal("a tensor is discarded", Discards(inside, [entering]), Discards(skipsThen, rowsThen));
 
         // What the decoder sees of it: rows arrive where the output register takes or discards them.
-        var arrives = row.When(clock["in_ready_o"]);
+        var arrives = rows.Count > 0 ? rows[0].When(clock["in_ready_o"]) : entering;
         claim.Equal("skip_o", skips, clock["skip_o"]);
-        claim.Equal("skip_o then", Discards(skips, arrives), skipsThen);
-        claim.Equal("leaves_o", arrives.Valid & row.Payload["last"], clock["leaves_o"]);
-        var (open, openThen) = RowOrder.Keep(claim, [row], entering, arrives, [rowThen]);
+        claim.Equal("skip_o then", Discards(skips, [arrives]), skipsThen);
+        claim.Equal("leaves_o", arrives.Valid & arrives.Payload["last"], clock["leaves_o"]);
+        var (open, openThen) = RowOrder.Keep(claim, rows, entering, arrives, rowsThen);
         claim.Assume(Terms.Implies(skips, open));
         claim.Holds("what is discarded has more rows", Terms.Implies(skipsThen, openThen));
     }
 
-    private static Beat Arriving(ShellClock clock, IReadOnlyDictionary<string, SmtTerm> registers) =>
-        new(registers["restore_valid_q"], clock.Stage(registers, "restore", port: "-"));
+    // The row in front of the restoration, if there is a place for one.
+    private static IReadOnlyList<Beat> Inside(
+        Claim claim, ShellClock clock, IReadOnlyDictionary<string, SmtTerm> registers) => claim.Config.Depth.HasRestore
+        ? [new Beat(registers["restore_valid_q"], clock.Stage(registers, "restore", port: "-"))]
+        : [];
 
     private static Beat Shown(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers)
     {
@@ -62,9 +65,9 @@ internal static class TensorOutputShell
         return new Beat(registers["values_valid_o"], shown.With(("keep", Bytes(claim, registers["out_keep_q"]))));
     }
 
-    // Is a tensor discarded behind this row?
-    private static SmtTerm Discards(SmtTerm before, Beat row) =>
-        SmtTerm.Mux(row.Valid, (before | row.Payload["error"]) & ~row.Payload["last"], before);
+    // Is a tensor discarded behind these rows?
+    private static SmtTerm Discards(SmtTerm before, IReadOnlyList<Beat> rows) => rows.Aggregate(before, (skips, row) =>
+        SmtTerm.Mux(row.Valid, (skips | row.Payload["error"]) & ~row.Payload["last"], skips));
 
     private static Beat Value(Claim claim, Beat beat)
     {

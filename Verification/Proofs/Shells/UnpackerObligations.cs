@@ -12,11 +12,14 @@ internal static class UnpackerObligations
     /// <summary>What is to be proved of a configuration's unpackers.</summary>
     public static IEnumerable<Obligation> Of(HardwareConfig config) =>
     [
-        .. Unpacker("data_unpacker", config.Lanes, config.Word),
-        .. config.HasMetadata ? Unpacker("metadata_unpacker", 1, 32) : [],
+        .. Unpacker("data_unpacker", config.Lanes, config.Word, Depth(config.Depth)),
+        .. config.HasMetadata ? Unpacker("metadata_unpacker", 1, 32, Depth(config.Depth)) : [],
     ];
 
-    private static IEnumerable<Obligation> Unpacker(string kind, int lanes, int word)
+    /// <summary>How many rows an unpacker holds: in front of the rotation, and behind it.</summary>
+    public static int Depth(PipelineDepth depth) => depth.HasUnpacked ? 2 : 1;
+
+    private static IEnumerable<Obligation> Unpacker(string kind, int lanes, int word, int depth)
     {
         string[] kernels = [$"position_mask{word}", $"lane_select{word}", $"rotate{word}"];
         yield return Stages.Refines(
@@ -42,8 +45,8 @@ internal static class UnpackerObligations
             claim.Holds("not draining", ~after["drain_q"]);
         });
         yield return Stages.About(
-            kind, "progress", "with the sink ready a row is accepted whenever the word that it needs is there, and leaves within 2 clocks; draining takes a word in every clock",
-            claim => Progresses(claim, kind, lanes, word), kernels);
+            kind, "progress", $"with the sink ready a row is accepted whenever the word that it needs is there, and leaves within {depth} clock{(depth == 1 ? "" : "s")}; draining takes a word in every clock",
+            claim => Progresses(claim, kind, lanes, word, depth), kernels);
     }
 
     private static void Queues(Claim claim, string kind, int lanes, int lane, int word)
@@ -93,7 +96,7 @@ internal static class UnpackerObligations
         claim.Holds("position within the word", ~accepted | after.Within(place));
     }
 
-    private static void Progresses(Claim claim, string kind, int lanes, int word)
+    private static void Progresses(Claim claim, string kind, int lanes, int word, int depth)
     {
         var ready = (Sink: "out_ready_i", SmtTerm.Constant(1, 1));
         var clock = new ShellClock(claim, kind, given: ready);
@@ -104,6 +107,6 @@ internal static class UnpackerObligations
 
         var anySink = new ShellClock(claim, kind, clock.Registers, ", any sink");
         claim.Holds("drains", ~state.Drain | anySink["word_ready_o"]);
-        Stages.Leaves(claim, kind, 2, ready, ("row_valid_i", SmtTerm.Constant(1, 0)));
+        Stages.Leaves(claim, kind, depth, ready, ("row_valid_i", SmtTerm.Constant(1, 0)));
     }
 }

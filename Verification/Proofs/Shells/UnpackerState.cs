@@ -41,16 +41,19 @@ internal sealed class UnpackerState
             register("word_q"), register("position_q"), register("ended_q"), register("any_q"), register("failed_q"));
         Drain = register("drain_q");
 
-        // The youngest row's padding is what is left of the word in hand.
-        var last = register("rotate_last_q");
-        Rows =
+        // The youngest row's padding is what is left of the word in hand. Ports name the registers that they show.
+        var hasOut = claim.Config.Depth.HasUnpacked;
+        var (valid, last, side) =
+            hasOut ? ("rotate_valid_q", "rotate_last_q", "rotate_side_q") : ("out_valid_o", "out_last_o", "out_side_o");
+        var rotating = new Beat(register(valid), Payload(
+            lane => Rotate(lane, Lane(register("rotate_bits_q"), lane), register("rotate_amount_q")), register(last),
+            register("rotate_error_q") | (register(last) & Unread(Place)), register(side)));
+        Rows = !hasOut ? [rotating] :
         [
             new Beat(register("out_valid_o"), Payload(
                 lane => Lane(register("out_bits_o"), lane), register("out_last_o"), register("out_error_o"),
                 register("out_side_o"))),
-            new Beat(register("rotate_valid_q"), Payload(
-                lane => Rotate(lane, Lane(register("rotate_bits_q"), lane), register("rotate_amount_q")), last,
-                register("rotate_error_q") | (last & Unread(Place)), register("rotate_side_q"))),
+            rotating,
         ];
     }
 

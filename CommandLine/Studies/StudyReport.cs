@@ -43,6 +43,9 @@ internal sealed record StudyReport(string Study, IReadOnlyList<StudyResult> Resu
             Footprints are the traffic of weights and stashed activations over the whole run in FP32, over that of the
             run: measured by the real codec, metadata and filling included. Means over seeds; in brackets the smallest
             and the largest.
+
+            Area, clock and power of the hardware: [microarchitecture.md](microarchitecture.md); beside other hardware:
+            [peers.md](peers.md).
             """);
         foreach (var result in Results.Where(result => result.Points.Count > 0))
         {

@@ -112,7 +112,7 @@ public sealed class AsicFlow(CellLibrary library, FolderCache? cache = null, boo
         var cells = CellCount.Of(module.Name, netlist, library);
         var script = $"{recipe.File}-{TimingScript}";
         File.WriteAllText(Path.Combine(folder, script), AsicScripts.Timing(recipe, module, library));
-        var timing = TimingReport.Parse(module.Name, Tool.OpenSta.Run(folder, "-exit", script).Output, netlist.ConstantOutputs);
+        var timing = TimingReport.Parse(module.Name, Tool.OpenSta.Run(folder, "-exit", script).Output, netlist.Constants);
         var source = new SourceHierarchy(design, module);
         return new AsicFigures(
             recipe.Name, cells.AreaUm2, cells.AreaUm2 / library.Nand2.Area, cells.FlipFlops,

@@ -30,7 +30,8 @@ internal sealed partial record TimingReport(string Start, string End, double Nan
     /// <summary>Reads OpenSTA's output.</summary>
     /// <param name="module">The module, for the message.</param>
     /// <param name="output">All that OpenSTA wrote, for the script of <see cref="AsicScripts.Timing"/>.</param>
-    /// <param name="constants">Outputs that are constants: no path leads to them.</param>
+    /// <param name="constants">Outputs, and registers' inputs as <c>CELL/PIN</c>, that are constants: no path leads to
+    /// them.</param>
     /// <exception cref="SynthesisException">It holds an error, a warning behind the library's, or not the figures that
     /// it must hold.</exception>
     public static TimingReport Parse(string module, string output, IReadOnlySet<string>? constants = null)
@@ -73,7 +74,8 @@ internal sealed partial record TimingReport(string Start, string End, double Nan
         var ends = checks.Where(line => constants?.Contains(line) == true).ToList();
         var others = checks.Except(ends).ToList();
         return ends.Count > 0 && others is [var only] && only.Contains("unconstrained endpoint", StringComparison.Ordinal)
-            ? null : others.FirstOrDefault();
+            ? null
+            : others.Count == 0 ? null : string.Join(' ', others.Take(2));
     }
 
     private static IEnumerable<string> Between(IReadOnlyList<string> lines, string start, string end) =>

@@ -32,9 +32,11 @@ internal sealed partial class Netlist
     public IReadOnlyDictionary<string, int> CellCounts => _cells.EnumerateObject()
         .CountBy(cell => Type(cell.Value)).ToDictionary();
 
-    /// <summary>Bits of outputs that nothing drives but a constant.</summary>
-    public IReadOnlySet<string> ConstantOutputs => _ports.EnumerateObject()
+    /// <summary>Bits of outputs, and pins of cells as <c>CELL/PIN</c>, that nothing drives but a constant.</summary>
+    public IReadOnlySet<string> Constants => _ports.EnumerateObject()
         .SelectMany(port => port.Value.GetProperty("bits").EnumerateArray().Select((bit, i) => (Bit: bit, Name: Place(port, i))))
+        .Concat(_cells.EnumerateObject().SelectMany(cell => cell.Value.GetProperty("connections").EnumerateObject()
+            .Select(pin => (Bit: pin.Value[0], Name: $"{cell.Name}/{pin.Name}"))))
         .Where(one => one.Bit.ValueKind == JsonValueKind.String).Select(one => one.Name).ToHashSet();
 
     /// <summary>Reads the module <paramref name="top"/> of a file.</summary>

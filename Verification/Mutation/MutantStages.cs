@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.RegularExpressions;
 using Rtlgen.Generator.Emission;
 using Rtlgen.Verification.Proofs;
 using Rtlgen.Verification.Simulation.Checks;
@@ -97,9 +98,24 @@ internal sealed class MutantStages(BaseNetlist netlist, MutantModels models, Mut
         Tool.Yosys.Require(
             folder.Path, "-q", "-p",
             $"read_rtlil {netlist.Path}; {mutant.Command()}; {enables}; cd {mutant.Module}; write_verilog -noattr -selected {file}");
-        var text = File.ReadAllText(folder[file]);
+        var text = NameRegister(File.ReadAllText(folder[file]), mutant);
         var design = netlist.Design;
         return design with { Modules = [.. design.Modules.Select(module => module.Name == mutant.Module ? module with { Text = text } : module)] };
+    }
+
+    // A fault at a register's output leaves the register's name to what is seen of it, and the register without one. The
+    // obligations speak of the register.
+    private static string NameRegister(string text, Mutant mutant)
+    {
+        var name = Regex.Escape(mutant.Net?.Split('[')[0] ?? "");
+        var register = Regex.Match(text, $@"^ *assign \{{[^}}]*\b{name}\b[^}}]*\}} = (?<net>_\d+_);", RegexOptions.Multiline);
+        if (name.Length == 0 || mutant.Port != "Q" || !register.Success)
+        {
+            return text;
+        }
+
+        var seen = Regex.Replace(text, $@"\b{name}\b", $"{name}_seen");
+        return Regex.Replace(seen, $@"\b{register.Groups["net"].Value}\b", name);
     }
 
     private Prover MakeProver(Design design) => new(

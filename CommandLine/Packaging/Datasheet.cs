@@ -68,6 +68,7 @@ internal sealed record Datasheet(PackageView View, IReadOnlyList<IReadOnlyList<S
             new[] { "lanes", Number(Config.Lanes) },
             new[] { "rows of a group", Number(Config.Rows) },
             new[] { "word", $"{Number(Config.Word)} bits" },
+            new[] { "pipeline", $"{Number(Config.Depth.Stages)} stages" },
             new[] { "coders", string.Join(", ", Config.Coders.Select(Names.Of)) },
             new[] { "roundings", string.Join(", ", Config.Roundings.Select(Names.Of)) },
             new[] { "lengths", Config.Frozen is { } frozen ? $"frozen: {Lengths(frozen)}" : "by tensor, at run time" },

@@ -46,7 +46,7 @@ internal static unsafe class ChunkEncoder
     /// <param name="data">The tensor's data stream; receives all full memory rows but the first one.</param>
     /// <param name="metadata">As for <see cref="Measure"/>.</param>
     /// <param name="losses">What adapting lost.</param>
-    /// <returns>The first memory row if it is full, where the chunk ends, and the bits that wait.</returns>
+    /// <returns>The first memory row if it is full, and the bits that wait.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public static ChunkSeam Encode(
@@ -84,7 +84,7 @@ internal static unsafe class ChunkEncoder
         }
 
         sink.Finish();
-        return new ChunkSeam(first, ((next - data) / plan.RowBytes * word) + fill, new Span<uint>(buffers.Rests, lanes).ToArray());
+        return new ChunkSeam(first, new Span<uint>(buffers.Rests, lanes).ToArray());
     }
 
     private static byte* Block(CodecPlan plan, byte* source, int done) =>

@@ -6,10 +6,9 @@ namespace Rtlgen.Codec.Tensors;
 
 /// <summary>What a chunk has in the memory rows that it shares with those before and after it.</summary>
 /// <param name="First">Its first memory row, zeros before its first bit; null if it does not fill it.</param>
-/// <param name="End">Bits in each lane before its end.</param>
 /// <param name="Rests">The bits that wait at its end, shape <c>[lanes]</c>; zeros for those of other chunks.</param>
 /// <remarks>docs/format.md section 5.</remarks>
-internal sealed record ChunkSeam(byte[]? First, long End, uint[] Rests)
+internal sealed record ChunkSeam(byte[]? First, uint[] Rests)
 {
     /// <summary>Writes the memory row in which the chunk starts, if the chunk fills it.</summary>
     /// <param name="rests">The bits that wait before it, and after it.</param>

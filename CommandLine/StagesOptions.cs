@@ -53,8 +53,12 @@ internal sealed class StagesOptions
         Clock(parsed) is not null ? "--clock" : Liberty(parsed) is not null ? "--liberty" : null;
 
     /// <summary>A configuration with the depth that the options ask for.</summary>
+    /// <param name="parsed">The options.</param>
+    /// <param name="config">The configuration without them.</param>
+    /// <param name="terminal">Shows how far the search is.</param>
+    /// <param name="gatesClocks">As for <see cref="AsicFlow"/>, which the search asks.</param>
     /// <exception cref="CommandFailure">Options do not go together; no depth reaches the clock.</exception>
-    public HardwareConfig Apply(ParseResult parsed, HardwareConfig config, Terminal terminal)
+    public HardwareConfig Apply(ParseResult parsed, HardwareConfig config, Terminal terminal, bool gatesClocks = true)
     {
         if (!IsAuto(parsed))
         {
@@ -62,7 +66,7 @@ internal sealed class StagesOptions
         }
 
         return Clock(parsed) is { } clock
-            ? Shallowest(config, new AsicFlow(ReadLibrary(parsed)), clock, terminal)
+            ? Shallowest(config, new AsicFlow(ReadLibrary(parsed), gatesClocks: gatesClocks), clock, terminal)
             : throw new CommandFailure(ExitCode.Usage, "--stages auto looks for a clock, --clock must be there");
     }
 

@@ -54,7 +54,8 @@ internal static class SynthCommand
             RefuseWith(Ice40, "--no-clock-gating", onFpga && parsed.GetValue(noClockGating));
             RefuseWith(Ice40, "--no-power", onFpga && parsed.GetValue(noPower));
             RefuseWith(Asic, "--seeds", !onFpga && parsed.GetValue(seeds) is not null);
-            var design = new DesignEmitter().Emit(stages.Apply(parsed, hardware.Read(parsed), terminal));
+            var config = stages.Apply(parsed, hardware.Read(parsed), terminal, !parsed.GetValue(noClockGating));
+            var design = new DesignEmitter().Emit(config);
             var subjects = Choose(design, parsed.GetValue(module));
             var reports = onFpga
                 ? Place(design, subjects, parsed.GetValue(seeds) ?? DefaultSeeds, terminal)

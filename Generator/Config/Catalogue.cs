@@ -21,7 +21,7 @@ public static class Catalogue
                 Coders = [Coder.Fixed, Coder.Delta],
                 Roundings = [Rounding.Truncate],
             },
-            new HardwareConfig().Freeze(new Descriptor { Mantissa = 3, Exponent = 5, Low = 104, Bias = 15 }),
+            new HardwareConfig { Depth = new(4) }.Freeze(new Descriptor { Mantissa = 3, Exponent = 5, Low = 104, Bias = 15 }),
             Sample(),
         }.ToDictionary(config => config.DesignName);
 

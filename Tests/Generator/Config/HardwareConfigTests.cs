@@ -53,7 +53,7 @@ public sealed class HardwareConfigTests
     [Theory]
     [InlineData("fp32_l8_r8_w32")]
     [InlineData("bf16_l4_r16_w16_fixed_delta_truncate")]
-    [InlineData("fp32_l8_r8_w32_m3e5o104s1_delta_truncate")]
+    [InlineData("fp32_l8_r8_w32_p4_m3e5o104s1_delta_truncate")]
     public void Names_are_those_of_the_catalogue(string name) =>
         Assert.Equal(name, Catalogue.Configurations[name].Name);
 

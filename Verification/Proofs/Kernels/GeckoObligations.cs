@@ -127,12 +127,23 @@ internal static class GeckoObligations
         Assumes = KeptFirst,
     };
 
+    public static Obligation RowPeak { get; } = new(
+        "row_peak", "peak_o is the largest of peaks_i", claim =>
+        {
+            var peaks = Lanes(claim, "pair's peak").Take((claim.Config.Lanes + 1) / 2).ToList();
+            IsLargest(claim, peaks, claim.Rtl("row_peak", ("peaks_i", SmtTerm.Concat(peaks)))["peak_o"]);
+        })
+    {
+        Kernels = ["row_peak"],
+        Split = [ByLane],
+    };
+
     /// <summary>
     /// The hardware finds the maximum in a tree, the rule in a chain, which solvers find hard to compare: so both are
     /// shown to be the maximum, here and in <see cref="PeakRule"/>.
     /// </summary>
-    public static Obligation RowPeak { get; } = new(
-        "row_peak", "peak_o of the pairs' peaks is the largest exponent", claim =>
+    public static Obligation RowMaximum { get; } = new(
+        "row_maximum", "peak_o of the pairs' peaks is the largest exponent", claim =>
         {
             var (exponents, kept) = KeptLanes(claim);
             var (peaks, _) = Pairs(claim, exponents, kept);

@@ -28,7 +28,7 @@ public static class KernelObligations
     private static IEnumerable<Obligation> Gecko(HardwareConfig config)
     {
         IEnumerable<Obligation> peak = config.Coders.Contains(Coder.Peak)
-            ? [GeckoObligations.PairPeaks, GeckoObligations.RowPeak, GeckoObligations.PeakRule] : [];
+            ? [GeckoObligations.PairPeaks, GeckoObligations.RowPeak, GeckoObligations.RowMaximum, GeckoObligations.PeakRule] : [];
         return
         [
             GeckoObligations.Distance, GeckoObligations.RowCode, GeckoObligations.RowShape, GeckoObligations.Field,

@@ -43,14 +43,18 @@ internal sealed class PackerState
             new Beat(final, Payload(waiting, Bit("final_empty"), One, Bit("final_error"))),
         ];
         Rest = waiting;
+
+        // A tensor's last word passes through the merge of the oldest stage, whether that holds a row or not.
+        var fresh = final;
         foreach (var stage in Stages)
         {
             var (valid, bits) = (Bit($"{stage}_valid"), Lane(registers[$"{stage}_bits"]));
             var (left, beats) = stage == "merge"
-                ? Merge(stage, bits, registers["merge_above"])
-                : Merge(stage, Rotate(bits, registers["rotate_amount"]), Above(registers["rotate_start"]));
+                ? Merge(stage, fresh, bits, registers["merge_above"])
+                : Merge(stage, fresh, Rotate(bits, registers["rotate_amount"]), Above(registers["rotate_start"]));
             Rest = SmtTerm.Mux(valid, left, Rest);
             Beats = [.. Beats, .. beats.Select(beat => beat.When(valid))];
+            fresh = Zero;
         }
     }
 
@@ -125,10 +129,10 @@ internal sealed class PackerState
     private SmtTerm Row(string stage, string field) =>
         Registers.TryGetValue($"{stage}_{field}", out var named) ? named : Registers[$"merge_{field}"];
 
-    private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(string stage, SmtTerm rotated, SmtTerm above)
+    private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(string stage, SmtTerm fresh, SmtTerm rotated, SmtTerm above)
     {
         var row = (string field) => Row(stage, field);
-        return Merge(Rest, row("first"), rotated, above, row("spill"), row("last"), row("empty"), row("error"));
+        return Merge(Rest, fresh | row("first"), rotated, above, row("spill"), row("last"), row("empty"), row("error"));
     }
 
     private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(

@@ -10,12 +10,6 @@ namespace Rtlgen.Verification.Proofs.Shells;
 /// on their way.</summary>
 internal sealed class PackerState
 {
-    private static readonly string[] Names =
-    [
-        "fill_q", "rest_q", "final_q", "final_empty_q", "final_error_q", "out_valid_o", "out_data_o", "out_empty_o",
-        "out_last_o", "out_error_o",
-    ];
-
     private readonly Claim _claim;
     private readonly int _lane;
     private readonly int _word;
@@ -28,18 +22,13 @@ internal sealed class PackerState
     public PackerState(Claim claim, IReadOnlyDictionary<string, SmtTerm> registers, int lane, int word)
     {
         (_claim, Registers, _lane, _word) = (claim, registers, lane, word);
-        if (Names.FirstOrDefault(name => !registers.ContainsKey(name)) is { } missing)
-        {
-            throw new NetlistException($"the packer has no register {missing}: what its state stands for is not known");
-        }
-
         // Oldest first: the output, a tensor's last word, the row to be merged, the row to be rotated. A stage that the
         // pipeline's depth leaves out holds none.
         var final = Bit("final");
-        var waiting = Lane(registers["rest_q"]);
+        var waiting = Lane(Register("rest_q"));
         Beats =
         [
-            Output(registers["out_valid_o"]),
+            Output(Register("out_valid_o")),
             new Beat(final, Payload(waiting, Bit("final_empty"), One, Bit("final_error"))),
         ];
         Rest = waiting;
@@ -48,10 +37,10 @@ internal sealed class PackerState
         var fresh = final;
         foreach (var stage in Stages)
         {
-            var (valid, bits) = (Bit($"{stage}_valid"), Lane(registers[$"{stage}_bits"]));
+            var (valid, bits) = (Bit($"{stage}_valid"), Lane(Register($"{stage}_bits")));
             var (left, beats) = stage == "merge"
-                ? Merge(stage, fresh, bits, registers["merge_above"])
-                : Merge(stage, fresh, Rotate(bits, registers["rotate_amount"]), Above(registers["rotate_start"]));
+                ? Merge(stage, fresh, bits, Register("merge_above"))
+                : Merge(stage, fresh, Rotate(bits, Register("rotate_amount")), Above(Register("rotate_start")));
             Rest = SmtTerm.Mux(valid, left, Rest);
             Beats = [.. Beats, .. beats.Select(beat => beat.When(valid))];
             fresh = Zero;
@@ -77,13 +66,13 @@ internal sealed class PackerState
 
     /// <summary>The output register's beat.</summary>
     public Beat Output(SmtTerm valid) => new(
-        valid, Payload(Lane(Registers["out_data_o"]), Registers["out_empty_o"], Registers["out_last_o"], Registers["out_error_o"]));
+        valid, Payload(Lane(Register("out_data_o")), Register("out_empty_o"), Register("out_last_o"), Register("out_error_o")));
 
     /// <summary>What packing one more row does, in one step.</summary>
     public (SmtTerm Left, SmtTerm Fill, IReadOnlyList<Beat> Beats) Step(IReadOnlyDictionary<string, SmtTerm> row)
     {
         var bits = PackRule.WidthBits + 1;
-        var start = SmtTerm.Mux(row["row_first_i"], Terms.Number(PackRule.WidthBits, 0), Registers["fill_q"]);
+        var start = SmtTerm.Mux(row["row_first_i"], Terms.Number(PackRule.WidthBits, 0), Register("fill_q"));
         var total = start.Resize(bits) + row["row_width_i"].Resize(bits);
         var full = Terms.Number(bits, _word);
         var spill = SmtTerm.Less(full, total);
@@ -100,7 +89,7 @@ internal sealed class PackerState
     public SmtTerm Invariant(SmtTerm open)
     {
         // The youngest row inside says whether its tensor goes on; one behind another is first if that was last.
-        var fits = ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, _word), Registers["fill_q"]);
+        var fits = ~SmtTerm.Less(Terms.Number(PackRule.WidthBits, _word), Register("fill_q"));
         var all = Terms.Implies(open, fits);
         var (older, ended) = (Bit("final"), One);
         foreach (var stage in Stages)
@@ -123,11 +112,15 @@ internal sealed class PackerState
         ["error"] = error,
     });
 
-    private SmtTerm Bit(string name) => Registers[name + "_q"];
+    private SmtTerm Bit(string name) => Register(name + "_q");
 
     // Without a register between rotation and merge, one register has the names of both.
     private SmtTerm Row(string stage, string field) =>
-        Registers.TryGetValue($"{stage}_{field}", out var named) ? named : Registers[$"merge_{field}"];
+        Registers.TryGetValue($"{stage}_{field}", out var named) ? named : Register($"merge_{field}");
+
+    private SmtTerm Register(string name) => Registers.TryGetValue(name, out var register)
+        ? register
+        : throw new NetlistException($"the packer has no register {name}: what its state stands for is not known");
 
     private (SmtTerm Left, IReadOnlyList<Beat> Beats) Merge(string stage, SmtTerm fresh, SmtTerm rotated, SmtTerm above)
     {

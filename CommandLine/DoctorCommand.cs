@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Rtlgen.Comparison;
 using Rtlgen.Synthesis.Liberty;
@@ -11,8 +10,6 @@ namespace Rtlgen.CommandLine;
 /// <summary><c>rtlgen doctor</c>: what is there of the tools and packages that rtlgen uses.</summary>
 internal static partial class DoctorCommand
 {
-    private static readonly string[] Packages = ["Scriban", "Microsoft.Z3"];
-
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -45,11 +42,7 @@ internal static partial class DoctorCommand
     {
         List<ExaminedTool> found =
             [.. tools.AsParallel().AsOrdered().WithDegreeOfParallelism(tools.Count).Select(Examine), .. libraries];
-        var source = typeof(DoctorCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == "RtlgenPackages")?.Value ?? "standin";
-        var place = source == "nuget" ? "NuGet" : "stand-in";
-        var packages = Packages.Select(package => new ExaminedPackage(package, place)).ToList();
-        return new DoctorReport(found.TrueForAll(tool => !tool.Required || tool.State == "ok"), found, packages);
+        return new DoctorReport(found.TrueForAll(tool => !tool.Required || tool.State == "ok"), found);
     }
 
     private static ExaminedTool Examine(ExternalTool tool)
@@ -105,14 +98,6 @@ internal static partial class DoctorCommand
         }
 
         table.Write(writer);
-        writer.WriteLine();
-        var packages = new TextTable("<package", "<comes from");
-        foreach (var package in report.Packages)
-        {
-            packages.Add(package.Name, package.Source == "NuGet" ? "NuGet" : "Compat/ (stand-in of the same API)");
-        }
-
-        packages.Write(writer);
         var missing = report.Tools.Where(tool => tool.State != "ok").ToList();
         if (missing.Count > 0)
         {
@@ -130,12 +115,7 @@ internal static partial class DoctorCommand
 internal sealed record ExaminedTool(
     string Name, string State, string? Version, string? Minimum, bool Required, string OffWithout, string Package);
 
-/// <summary>Where a package comes from.</summary>
-internal sealed record ExaminedPackage(string Name, string Source);
-
-/// <summary>All tools and packages.</summary>
+/// <summary>All tools and libraries.</summary>
 /// <param name="Ready">True if <c>./test</c> has all that it needs.</param>
 /// <param name="Tools">The tools.</param>
-/// <param name="Packages">The packages.</param>
-internal sealed record DoctorReport(
-    bool Ready, IReadOnlyList<ExaminedTool> Tools, IReadOnlyList<ExaminedPackage> Packages);
+internal sealed record DoctorReport(bool Ready, IReadOnlyList<ExaminedTool> Tools);

@@ -5,12 +5,6 @@
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
-# The user's packages that the stand-ins in Compat/ replace where the feed lacks one of them.
-STANDIN_PACKAGES=(Scriban Microsoft.Z3 TorchSharp)
-
-# Where libtorch-dev has its headers.
-TORCH_INCLUDE=/usr/include/torch/csrc/api/include
-
 say() { printf '%s\n' "$*" >&2; }
 
 need_dotnet() {
@@ -49,61 +43,14 @@ need_software_tools() {
     install_packages "${missing[@]}"
 }
 
-# Installs the Debian packages of what is missing to train: libtorch, a fast BLAS below it, and pictures to learn.
-need_training_tools() {
-    uses_standins || return 0
-    local missing=()
-    command -v g++ >/dev/null || missing+=(g++)
-    [ -f "$TORCH_INCLUDE/torch/torch.h" ] || missing+=(libtorch-dev)
-    [ -f /usr/include/gloo/context.h ] || missing+=(libgloo-dev)
-    # Libtorch takes any BLAS; with the plain one it is many times slower.
-    compgen -G '/usr/lib/*/openblas-pthread/libblas.so.3' >/dev/null || missing+=(libopenblas0-pthread)
-    [ -d /usr/share/datasets/fashion-mnist ] || missing+=(dataset-fashion-mnist)
-    install_packages "${missing[@]}"
+# Installs the Debian package of the pictures that training learns from.
+need_training_data() {
+    [ -d /usr/share/datasets/fashion-mnist ] || install_packages dataset-fashion-mnist
 }
 
 # Installs what turns pictures of training runs into PNG.
 need_picture_tools() {
     command -v rsvg-convert >/dev/null || install_packages librsvg2-bin
-}
-
-# Compiles what training calls: the shim between the TorchSharp stand-in and libtorch, and the group of processes.
-build_training_libraries() {
-    uses_standins || return 0
-    build_library torch_shim "bridge to libtorch" Compat/TorchSharp/native/shim.cpp Compat/TorchSharp/native/shim.h
-    build_library process_group "bridge to c10d" Training/Distributed/native/group.cpp
-}
-
-# build_library NAME WHAT SOURCE [HEADER...]: compiles a library against libtorch, once for each state of its sources.
-build_library() {
-    local name=$1 what=$2 source=$ROOT/$3 out=$ROOT/artifacts/native stamp file
-    local log=$out/$name.log
-    stamp=$(cd "$ROOT" && cat "${@:3}" "$TORCH_INCLUDE/torch/version.h" <(g++ --version) | sha256sum | cut -c 1-16)
-    file=lib$name-$stamp.so
-    [ "$(readlink "$out/lib$name.so")" = "$file" ] && [ -f "$out/$file" ] && return
-    say "Compiling the $what (once; up to half a minute) ..."
-    mkdir -p "$out"
-    (
-        # One compiler at a time: a second caller waits and finds the file.
-        flock 9
-        if [ ! -f "$out/$file" ]; then
-            if ! g++ -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI=1 \
-                -I"$TORCH_INCLUDE" "$source" -o "$out/$file.$$" -ltorch -ltorch_cpu -lc10 >"$log" 2>&1; then
-                grep error "$log" | head -20 >&2 || true
-                say "rtlgen: error: the $what does not compile; all of the output is in $log"
-                exit 5
-            fi
-            mv "$out/$file.$$" "$out/$file"
-        fi
-        ln -s "$file" "$out/link.$$"
-        mv -T "$out/link.$$" "$out/lib$name.so"
-    ) 9>"$ROOT/artifacts/native.lock"
-}
-
-# True if stand-ins take the place of packages.
-uses_standins() {
-    choose_packages
-    grep -q '>standin<' "$ROOT/artifacts/packages.props"
 }
 
 # True if some python3 on the path has NumPy: a user's own Python may hide Debian's.
@@ -138,25 +85,6 @@ install_packages() {
     exit 5
 }
 
-# Writes artifacts/packages.props once: NuGet if the feed has all of the packages, else the stand-ins.
-choose_packages() {
-    local props=$ROOT/artifacts/packages.props
-    [ -f "$props" ] && return
-    mkdir -p "$ROOT/artifacts"
-    local source=nuget package version
-    for package in "${STANDIN_PACKAGES[@]}"; do
-        version=$(sed -n "s/.*Include=\"$package\" Version=\"\([^\"]*\)\".*/\1/p" "$ROOT/Directory.Packages.props")
-        if ! dotnet package search "$package" --exact-match --format json 2>/dev/null |
-            grep -qi "\"version\": *\"${version:-[^\"]*}\""; then
-            source=standin
-            break
-        fi
-    done
-    printf '<Project><PropertyGroup><RtlgenPackages>%s</RtlgenPackages></PropertyGroup></Project>\n' \
-        "$source" >"$props.$$"
-    mv "$props.$$" "$props"
-}
-
 # Names, sizes and times of everything that a build reads.
 source_stamp() {
     find "$ROOT" \( -name artifacts -o -name .git -o -name verilog-out -o -name node_modules \) -prune -o -type f \
@@ -173,7 +101,7 @@ build() {
         return
     fi
     need_dotnet
-    choose_packages
+    mkdir -p "$ROOT/artifacts"
     if [ -f "$stamp" ]; then
         say "Building again, sources have changed ..."
     else

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Rtlgen.CommandLine;
 using Rtlgen.Generator.Emission;
 using Rtlgen.GoldenModel.Files;
-using Rtlgen.Tests.Compat.Torch;
+using Rtlgen.Tests.Support;
 using Rtlgen.Tests.GoldenModel.Files;
 using Rtlgen.Tests.Training;
 using Xunit;
@@ -13,7 +13,7 @@ using Xunit;
 namespace Rtlgen.Tests.CommandLine;
 
 /// <summary>Whole pipelines on small data, one at a time: they set libtorch's seed and threads.</summary>
-[Collection(nameof(RandomTests))]
+[Collection(nameof(DefaultGenerator))]
 public sealed partial class PipelineTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

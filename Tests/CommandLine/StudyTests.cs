@@ -2,7 +2,7 @@
 
 using System.Text.Json.Nodes;
 using Rtlgen.CommandLine;
-using Rtlgen.Tests.Compat.Torch;
+using Rtlgen.Tests.Support;
 using Rtlgen.Tests.GoldenModel.Files;
 using Rtlgen.Tests.Training;
 using Xunit;
@@ -10,7 +10,7 @@ using Xunit;
 namespace Rtlgen.Tests.CommandLine;
 
 /// <summary><c>rtlgen study</c>: runs, summaries and the page that is made of them.</summary>
-[Collection(nameof(RandomTests))]
+[Collection(nameof(DefaultGenerator))]
 public sealed class StudyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

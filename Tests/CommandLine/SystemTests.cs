@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using Rtlgen.Accelerator;
 using Rtlgen.CommandLine;
 using Rtlgen.GoldenModel.Config;
-using Rtlgen.Tests.Compat.Torch;
+using Rtlgen.Tests.Support;
 using Rtlgen.Tests.GoldenModel.Files;
 using Rtlgen.Tests.Training;
 using Rtlgen.Tests.Training.Run;
@@ -15,7 +15,7 @@ using Xunit;
 namespace Rtlgen.Tests.CommandLine;
 
 /// <summary><c>rtlgen system</c>: figures of a real run, pictures, and what is refused.</summary>
-[Collection(nameof(RandomTests))]
+[Collection(nameof(DefaultGenerator))]
 public sealed class SystemTests : IDisposable
 {
     private const int Batch = 64;

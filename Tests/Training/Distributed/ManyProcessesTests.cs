@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Rtlgen.CommandLine;
 using Rtlgen.Tests.CommandLine;
-using Rtlgen.Tests.Compat.Torch;
+using Rtlgen.Tests.Support;
 using Rtlgen.Tests.GoldenModel.Files;
 using Xunit;
 
 namespace Rtlgen.Tests.Training.Distributed;
 
 /// <summary>Whole runs of several processes, beside runs of one.</summary>
-[Collection(nameof(RandomTests))]
+[Collection(nameof(DefaultGenerator))]
 public sealed class ManyProcessesTests : IDisposable
 {
     private const int StepsOfEpoch = 2;

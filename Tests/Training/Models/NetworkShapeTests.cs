@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.GoldenModel.Config;
-using Rtlgen.Tests.Compat.Torch;
+using Rtlgen.Tests.Support;
 using Rtlgen.Tests.GoldenModel.Files;
 using Rtlgen.Training.Data;
 using Rtlgen.Training.Models;
@@ -10,7 +10,7 @@ using Xunit;
 namespace Rtlgen.Tests.Training.Models;
 
 /// <summary>Values and multiplications of every network, against what its layers' shapes come to by hand.</summary>
-[Collection(nameof(RandomTests))]
+[Collection(nameof(DefaultGenerator))]
 public sealed class NetworkShapeTests : IDisposable
 {
     private const long Side = 28;

@@ -3,7 +3,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rtlgen.Tests.CommandLine;
-using Rtlgen.Tests.Compat.Torch;
+using Rtlgen.Tests.Support;
 using Rtlgen.Tests.GoldenModel.Files;
 using Rtlgen.Training.Run;
 using Xunit;
@@ -11,7 +11,7 @@ using Xunit;
 namespace Rtlgen.Tests.Training.Run;
 
 /// <summary>Event files, read by a reader that shares nothing with the writer.</summary>
-[Collection(nameof(RandomTests))]
+[Collection(nameof(DefaultGenerator))]
 public sealed class TensorBoardTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -4,14 +4,14 @@ using System.Text.Json;
 using Rtlgen.CommandLine;
 using Rtlgen.GoldenModel.Config;
 using Rtlgen.Tests.CommandLine;
-using Rtlgen.Tests.Compat.Torch;
+using Rtlgen.Tests.Support;
 using Rtlgen.Tests.GoldenModel.Files;
 using Xunit;
 
 namespace Rtlgen.Tests.Training.Run;
 
 /// <summary>Whole runs on small data, one at a time: they set libtorch's seed and threads.</summary>
-[Collection(nameof(RandomTests))]
+[Collection(nameof(DefaultGenerator))]
 public sealed class TrainTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Runtime.InteropServices;
+using Rtlgen.Training.Stash;
 using static TorchSharp.torch;
 
 namespace Rtlgen.Training.Data;
@@ -102,7 +103,7 @@ public sealed class ImageSet : DataSet
             Place(images, example, (down, right, flip), pixels.Slice(i * images.Size, images.Size));
         }
 
-        return (inputs, tensor(targets));
+        return (MemoryOrder.ChannelsLast(inputs), tensor(targets));
     }
 
     private void Place(Images images, int example, (int Down, int Right, bool Flip) change, Span<float> to)

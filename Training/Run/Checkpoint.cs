@@ -96,7 +96,6 @@ internal static class Checkpoint
             throw new FileNotFoundException($"{path}: there is no such checkpoint, --resume needs one");
         }
 
-        using var scope = NewDisposeScope();
         using var reader = new BinaryReader(new MemoryStream(File.ReadAllBytes(path)));
         try
         {
@@ -124,7 +123,12 @@ internal static class Checkpoint
 
             state.Method.Load(reader);
             state.Totals.Load(reader);
-            set_rng_state(tensor(reader.ReadBytes(reader.ReadInt32())));
+            using (var random = tensor(reader.ReadBytes(reader.ReadInt32())))
+            {
+                set_rng_state(random);
+            }
+
+            // What the optimizer reads is its own: no scope may dispose of it.
             state.Optimizer.load_state_dict(reader);
             state.Network.load(reader);
         }

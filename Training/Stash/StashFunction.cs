@@ -12,6 +12,7 @@ namespace Rtlgen.Training.Stash;
 internal sealed class StashFunction : autograd.SingleTensorFunction<StashFunction>
 {
     private const string Sample = "sample";
+    private const string Order = "order";
 
     /// <inheritdoc/>
     public override string Name => nameof(StashFunction);
@@ -25,9 +26,11 @@ internal sealed class StashFunction : autograd.SingleTensorFunction<StashFunctio
     {
         var (tensor, site, set) = ((Tensor)vars[0], (StashSite)vars[1], (StashSet)vars[2]);
         var adapted = (bool)vars[3] ? tensor : empty_like(tensor);
-        if (set.Adapt(site, tensor.bytes, adapted.bytes, (bool)vars[4]) is { } sample)
+        var results = MemoryOrder.Bytes(adapted);
+        if (set.Adapt(site, MemoryOrder.Bytes(tensor), results, (bool)vars[4]) is { } sample)
         {
             ctx.save_data(Sample, sample);
+            ctx.save_data(Order, MemoryOrder.HasChannelsLast(adapted));
         }
 
         return adapted;
@@ -41,8 +44,8 @@ internal sealed class StashFunction : autograd.SingleTensorFunction<StashFunctio
     {
         if (ctx.get_data(Sample) is LengthSample sample)
         {
-            using var plain = grad_output.contiguous();
-            sample.Learn(plain.bytes);
+            using var arranged = MemoryOrder.Arrange(grad_output, (bool)ctx.get_data(Order));
+            sample.Learn(arranged.bytes);
         }
 
         return [grad_output, null!, null!, null!, null!];

@@ -82,7 +82,7 @@ public sealed class StashSet
 
     /// <summary>Passes an activation, which is adapted in its own memory.</summary>
     /// <param name="site">Its site.</param>
-    /// <param name="activation">What a layer has just computed, contiguous.</param>
+    /// <param name="activation">What a layer has just computed, contiguous or with the channels last.</param>
     /// <returns>A view of the same memory, or the tensor itself where nothing is dropped.</returns>
     /// <remarks>If the layer has saved its output for the backward pass, it will find the adapted one there.</remarks>
     public Tensor Activation(StashSite site, Tensor activation) => Pass(site, activation, inPlace: true);
@@ -130,28 +130,38 @@ public sealed class StashSet
             site.Count = tensor.numel() * (IsWhole(site) ? 1 : Group.Size);
         }
 
-        Inspector?.Invoke(site, tensor.bytes);
+        Show(Inspector, site, tensor);
         if (site.IsLossless && Learners is null)
         {
             site.Applied = site.Descriptor;
-            Watcher?.Invoke(site, tensor.bytes);
+            Show(Watcher, site, tensor);
             return tensor;
         }
 
         var looks = Follows && site.Exponent < Container.Fp32.ExponentBits && (Step + site.Index) % PeakInterval == 0;
         if (site.Peak < 0)
         {
-            site.Peak = FirstPeak(site, TensorMemory.Peak(tensor.bytes));
+            site.Peak = FirstPeak(site, TensorMemory.Peak(MemoryOrder.Bytes(tensor)));
         }
         else if (looks)
         {
-            Move(site, TensorMemory.Peak(tensor.bytes));
+            Move(site, TensorMemory.Peak(MemoryOrder.Bytes(tensor)));
         }
 
         var adapted = StashFunction.apply(
             tensor, site, this, inPlace, is_grad_enabled() && tensor.requires_grad);
-        Watcher?.Invoke(site, adapted.bytes);
+        Show(Watcher, site, adapted);
         return adapted;
+    }
+
+    // Files and footprints have the order of the shape.
+    private static void Show(StashWatcher? action, StashSite site, Tensor tensor)
+    {
+        if (action is not null)
+        {
+            using var plain = tensor.contiguous();
+            action(site, plain.bytes);
+        }
     }
 
     private bool IsWhole(StashSite site) => Group.Size == 1 || site.Kind == TensorKind.Weight;

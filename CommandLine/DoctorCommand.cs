@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using Rtlgen.Comparison;
 using Rtlgen.Synthesis.Liberty;
+using Rtlgen.Training.Native;
+using Rtlgen.Verification.Proofs.Z3;
+using Rtlgen.Verification.Tools;
 
 namespace Rtlgen.CommandLine;
 
 /// <summary><c>rtlgen doctor</c>: what is there of the tools and packages that rtlgen uses.</summary>
-internal static partial class DoctorCommand
+internal static class DoctorCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
@@ -21,7 +23,7 @@ internal static partial class DoctorCommand
         };
         command.SetAction(parsed =>
         {
-            var report = Examine(ExternalTool.All, [ExamineZ3(), ExamineCells(), .. Library.All.Select(Examine)]);
+            var report = Examine(ExternalTool.All, [ExamineZ3(), ExamineTorch(), ExamineCells(), .. Library.All.Select(Examine)]);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(report);
@@ -42,7 +44,10 @@ internal static partial class DoctorCommand
     {
         List<ExaminedTool> found =
             [.. tools.AsParallel().AsOrdered().WithDegreeOfParallelism(tools.Count).Select(Examine), .. libraries];
-        return new DoctorReport(found.TrueForAll(tool => !tool.Required || tool.State == "ok"), found);
+        List<LoadedLibrary> loaded = [.. new[] { Z3Library.LoadedFrom, TorchLibrary.LoadedFrom }
+            .Zip(["libz3", "libtorch"], (from, name) => from is null ? null : new LoadedLibrary(name, from))
+            .OfType<LoadedLibrary>()];
+        return new DoctorReport(found.TrueForAll(tool => !tool.Required || tool.State == "ok"), found, loaded);
     }
 
     private static ExaminedTool Examine(ExternalTool tool)
@@ -66,7 +71,7 @@ internal static partial class DoctorCommand
         const string minimum = "4.8.12";
         var version = FindZ3();
         var state = version is null ? "missing" : Version.Parse(version) >= Version.Parse(minimum) ? "ok" : "too old";
-        return new ExaminedTool("libz3", state, version, minimum, true, "proofs", "libz3-dev");
+        return new ExaminedTool("libz3", state, version, minimum, true, "proofs", "libz3-4");
     }
 
     private static ExaminedTool ExamineCells()
@@ -80,11 +85,25 @@ internal static partial class DoctorCommand
     {
         try
         {
-            return VersionNumber().Match(Microsoft.Z3.Version.FullVersion).Value;
+            return Z3Library.Load();
         }
-        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException or Microsoft.Z3.Z3Exception)
+        catch (ToolMissingException)
         {
             return null;
+        }
+    }
+
+    // libtorch is a package's, not the system's: without it nothing trains, and a build brings it.
+    private static ExaminedTool ExamineTorch()
+    {
+        try
+        {
+            var version = TorchLibrary.Load();
+            return new ExaminedTool("libtorch", "ok", version, null, true, "training", "");
+        }
+        catch (TorchMissingException)
+        {
+            return new ExaminedTool("libtorch", "missing", null, null, true, "training", "");
         }
     }
 
@@ -98,24 +117,34 @@ internal static partial class DoctorCommand
         }
 
         table.Write(writer);
+        foreach (var library in report.Loaded)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"{library.Name} is {library.From}");
+        }
+
         var missing = report.Tools.Where(tool => tool.State != "ok").ToList();
         if (missing.Count > 0)
         {
             writer.WriteLine();
             writer.WriteLine(
-                $"On Debian: sudo apt-get install {string.Join(' ', missing.Select(tool => tool.Package))}");
+                $"On Debian: sudo apt-get install {string.Join(' ', missing.Select(tool => tool.Package).Where(name => name.Length > 0))}");
         }
     }
-    [GeneratedRegex(@"\d+\.\d+\.\d+")]
-    private static partial Regex VersionNumber();
-
 }
 
 /// <summary>A tool as it was found.</summary>
 internal sealed record ExaminedTool(
     string Name, string State, string? Version, string? Minimum, bool Required, string OffWithout, string Package);
 
+/// <summary>A native library of this process.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="From">Its file, and what stands in front of it or was changed in a copy.</param>
+internal sealed record LoadedLibrary(string Name, string From);
+
 /// <summary>All tools and libraries.</summary>
 /// <param name="Ready">True if <c>./test</c> has all that it needs.</param>
 /// <param name="Tools">The tools.</param>
-internal sealed record DoctorReport(bool Ready, IReadOnlyList<ExaminedTool> Tools);
+/// <param name="Loaded">Where native libraries that may need help were loaded from.</param>
+internal sealed record DoctorReport(
+    bool Ready, IReadOnlyList<ExaminedTool> Tools, IReadOnlyList<LoadedLibrary> Loaded);

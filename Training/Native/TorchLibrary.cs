@@ -24,19 +24,23 @@ public static partial class TorchLibrary
 
     private static string? _fault;
 
-    /// <summary>True if this process runs on the copy, false if on the file of the package, or on none yet.</summary>
-    public static bool IsCopy { get; private set; }
+    /// <summary>Which library this process has loaded, for people; null before <see cref="Load"/>.</summary>
+    public static string? LoadedFrom { get; private set; }
 
     /// <summary>Loads the library, if that is not done yet.</summary>
-    /// <returns>libtorch's version, such as <c>2.10.0</c>.</returns>
+    /// <returns>libtorch's version, such as <c>2.10.0.0</c>.</returns>
     /// <exception cref="TorchMissingException">It cannot be loaded; the message says why, in one line.</exception>
     public static string Load()
     {
         try
         {
-            return torch.TryInitializeDeviceType(DeviceType.CPU)
-                ? torch.__version__
-                : throw new TorchMissingException(Problem());
+            if (!torch.TryInitializeDeviceType(DeviceType.CPU))
+            {
+                throw new TorchMissingException(Problem());
+            }
+
+            LoadedFrom ??= Folders().Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(File.Exists);
+            return torch.__version__;
         }
         catch (Exception exception) when (
             exception is NotSupportedException or DllNotFoundException or TypeInitializationException)
@@ -80,7 +84,7 @@ public static partial class TorchLibrary
             // The copy has no folder, so what it needs of its neighbours must be there before it.
             _ = NativeLibrary.Load(Path.Combine(Path.GetDirectoryName(file)!, "libtorch.so"));
             var handle = LoadFromMemory(WeakVersion.Make(File.ReadAllBytes(file), Provider, Version));
-            IsCopy = true;
+            LoadedFrom = $"a copy of {file} that does not ask for {Version}";
             return handle;
         }
         catch (Exception exception) when (

@@ -22,6 +22,9 @@ public sealed record Tool(string Command, string Package)
     /// <summary>The C++ compiler.</summary>
     public static Tool Compiler { get; } = new("g++", "g++");
 
+    /// <summary>The C compiler.</summary>
+    public static Tool CCompiler { get; } = new("gcc", "gcc");
+
     /// <summary>Icarus Verilog.</summary>
     public static Tool Icarus { get; } = new("iverilog", "iverilog");
 

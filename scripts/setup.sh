@@ -17,7 +17,7 @@ need_dotnet() {
 # Installs the Debian packages of missing hardware tools and libraries.
 need_hardware_tools() {
     local missing=() pair
-    for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ make:make \
+    for pair in verilator:verilator iverilog:iverilog yosys:yosys cadical:cadical g++:g++ gcc:gcc make:make \
         sta:opensta nextpnr-ice40:nextpnr-ice40; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
@@ -26,7 +26,7 @@ need_hardware_tools() {
     # Libraries have no command of their own: Z3 for proofs, the others to measure beside.
     local libraries
     libraries=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)
-    for pair in libz3.so:libz3-dev libzstd.so.1:libzstd1 liblz4.so.1:liblz4-1 libblosc.so.1:libblosc1 \
+    for pair in libz3.so.4:libz3-4 libzstd.so.1:libzstd1 liblz4.so.1:liblz4-1 libblosc.so.1:libblosc1 \
         libzfp.so:libzfp1 libfpzip.so:libfpzip1; do
         [[ $libraries == *"${pair%%:*}"* ]] || missing+=("${pair##*:}")
     done
@@ -46,6 +46,11 @@ need_software_tools() {
 # Installs the Debian package of the pictures that training learns from.
 need_training_data() {
     [ -d /usr/share/datasets/fashion-mnist ] || install_packages dataset-fashion-mnist
+}
+
+# Installs the launcher of several processes that train together, which tests start.
+need_launcher() {
+    command -v mpirun >/dev/null || install_packages openmpi-bin
 }
 
 # Installs what turns pictures of training runs into PNG.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Rtlgen.Benchmarks.Ranks;
 
@@ -41,9 +39,8 @@ internal static class RanksRun
 
     private static void MeasureRanks(string method, int turns, int steps, int batch)
     {
-        var port = FreePort();
-        using var alone = RanksTeam.Joined(1, port, method, batch, steps);
-        using var pair = RanksTeam.Joined(2, port, method, batch, steps);
+        using var alone = RanksTeam.Joined(1, method, batch, steps);
+        using var pair = RanksTeam.Joined(2, method, batch, steps);
         using var strangers = RanksTeam.Apart(2, method, batch, steps);
         var (one, two, ratios) = (new double[turns], new double[turns], new double[turns]);
         var (waits, limits) = (new double[turns], new double[turns]);
@@ -65,8 +62,8 @@ internal static class RanksRun
 
     private static void MeasureMethod(string method, int turns, int steps, int batch)
     {
-        using var plain = RanksTeam.Joined(1, 0, "fp32", batch, steps);
-        using var team = RanksTeam.Joined(1, 0, method, batch, steps);
+        using var plain = RanksTeam.Joined(1, "fp32", batch, steps);
+        using var team = RanksTeam.Joined(1, method, batch, steps);
         var (without, with, ratios) = (new double[turns], new double[turns], new double[turns]);
         for (var turn = -WarmUps; turn < turns; turn++)
         {
@@ -82,11 +79,4 @@ internal static class RanksRun
     }
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

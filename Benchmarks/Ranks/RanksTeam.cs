@@ -14,20 +14,19 @@ internal sealed class RanksTeam : IDisposable
 
     /// <summary>Starts processes that train one network; they wait for the first turn.</summary>
     /// <param name="size">How many.</param>
-    /// <param name="port">Where they meet; of no use to one.</param>
     /// <param name="method">What they train by.</param>
     /// <param name="batch">Examples of a step, of all together.</param>
     /// <param name="steps">Steps of a turn.</param>
-    public static RanksTeam Joined(int size, int port, string method, int batch, int steps) =>
-        new(Enumerable.Range(0, size).Select(rank => Start(method, rank, size, port, batch, steps)));
+    public static RanksTeam Joined(int size, string method, int batch, int steps) =>
+        new([Start(size == 1 ? [] : ["mpirun", "-np", $"{size}", "--oversubscribe"], method, batch, steps)]);
 
     /// <summary>Starts processes that share the batch but know nothing of each other: what two could reach if
     /// agreeing cost nothing.</summary>
     public static RanksTeam Apart(int size, string method, int batch, int steps) =>
-        new(Enumerable.Range(0, size).Select(_ => Start(method, 0, 1, 0, batch / size, steps)));
+        new(Enumerable.Range(0, size).Select(_ => Start([], method, batch / size, steps)));
 
     /// <summary>Lets them do the steps of one turn.</summary>
-    /// <returns>Seconds of the slowest, and the fewest seconds that one of them spent in collectives.</returns>
+    /// <returns>Seconds of the slowest, and seconds that the first of them spent in collectives.</returns>
     public (double Seconds, double Waiting) Turn()
     {
         foreach (var member in _members)
@@ -55,17 +54,22 @@ internal sealed class RanksTeam : IDisposable
         }
     }
 
-    private static Process Start(string method, params IEnumerable<int> numbers) => Process.Start(
-        new ProcessStartInfo(
-            "dotnet",
-            [
-                typeof(RanksTeam).Assembly.Location, RanksWorker.Option, method,
-                .. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)),
-            ])
+    private static Process Start(string[] launcher, string method, params IEnumerable<int> numbers)
+    {
+        string[] words =
+        [
+            .. launcher, "dotnet", typeof(RanksTeam).Assembly.Location, RanksWorker.Option, method,
+            .. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return Process.Start(new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+
+            // Open MPI refuses root unless told that this is meant.
+            Environment = { ["OMPI_ALLOW_RUN_AS_ROOT"] = "1", ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1" },
         })!;
+    }
 
     private static double[] Read(Process member)
     {

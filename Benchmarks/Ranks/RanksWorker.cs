@@ -22,15 +22,13 @@ internal sealed class RanksWorker : IRunReporter, IDisposable
     private RanksWorker(TimedGroup group, int stepsOfTurn) => (_group, _stepsOfTurn) = (group, stepsOfTurn);
 
     /// <summary>Trains.</summary>
-    /// <param name="arguments">Method, rank, size, port, examples of a step, steps of a turn.</param>
+    /// <param name="arguments">Method, examples of a step, steps of a turn.</param>
     public static void Run(string[] arguments)
     {
         int[] numbers = [.. arguments[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
-        var (rank, size, port) = (numbers[0], numbers[1], numbers[2]);
+        var launcher = Launcher.Read(Environment.GetEnvironmentVariable);
         _ = HostMemory.KeepFreed();
-        using var processes = size == 1
-            ? null
-            : ProcessGroup.Join(new Rendezvous(rank, size, "127.0.0.1", port), TimeSpan.FromMinutes(10));
+        var processes = launcher is null ? null : ProcessGroup.Join(launcher, TimeSpan.FromMinutes(10));
         var group = new TimedGroup(processes is null ? new SingleProcess() : new ManyProcesses(processes));
         var folder = Directory.CreateTempSubdirectory("rtlgen-ranks-");
         try
@@ -40,13 +38,14 @@ internal sealed class RanksWorker : IRunReporter, IDisposable
                 Method = arguments[0],
                 Output = folder.FullName,
                 Epochs = 100,
-                Batch = numbers[3],
-                TestLimit = size,
+                Batch = numbers[0],
+                TestLimit = group.Size,
             };
-            using var worker = new RanksWorker(group, numbers[4]);
+            using var worker = new RanksWorker(group, numbers[1]);
             using var trainer = new Trainer(options, group, worker);
             worker.WaitForTurn();
             trainer.Run(worker._end.Token);
+            processes?.Finish();
         }
         finally
         {
@@ -57,7 +56,8 @@ internal sealed class RanksWorker : IRunReporter, IDisposable
     /// <inheritdoc/>
     public void StepDone(StepReport report)
     {
-        if (report.Step % _stepsOfTurn == 0)
+        // The others follow the first: they meet it in the next step's collectives.
+        if (_group.IsWriter && report.Step % _stepsOfTurn == 0)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{_turn.Elapsed.TotalSeconds} {_group.Waiting.Elapsed.TotalSeconds}"));
@@ -75,7 +75,7 @@ internal sealed class RanksWorker : IRunReporter, IDisposable
 
     private void WaitForTurn()
     {
-        if (Console.ReadLine() is null)
+        if (_group.IsWriter && Console.ReadLine() is null)
         {
             _end.Cancel();
         }

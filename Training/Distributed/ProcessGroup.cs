@@ -1,56 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Runtime.InteropServices;
+using System.Diagnostics;
+using System.Text;
 
 namespace Rtlgen.Training.Distributed;
 
-/// <summary>Processes that train one network together: collectives over plain memory.</summary>
+/// <summary>Processes that train one network together: collectives of MPI over plain memory.</summary>
 /// <remarks>
-/// libtorch's c10d with Gloo, through a library that set-up compiles. Every process must call the same methods in the
-/// same order with buffers of the same length. Not thread-safe.
+/// Every process must call the same methods in the same order with buffers of the same length, all from one thread.
+/// A process that fails does not call <see cref="Finish"/>; its launcher sees it end and ends the others.
 /// </remarks>
-public sealed unsafe class ProcessGroup : IDisposable
+public sealed unsafe class ProcessGroup
 {
-    private readonly GroupHandle _handle;
+    // MPI_THREAD_SERIALIZED: one thread at a time; .NET may move the work to another.
+    private const int OneThreadAtATime = 2;
+    private const int LongestText = 8192;
 
-    private ProcessGroup(GroupHandle handle, Rendezvous rendezvous)
+    // A process that waits longer than a step's unevenness leaves its processor to others.
+    private static readonly TimeSpan Eagerness = TimeSpan.FromMilliseconds(20);
+
+    private readonly MpiLibrary _mpi;
+    private readonly TimeSpan _timeout;
+
+    private ProcessGroup(MpiLibrary mpi, Launcher launcher, TimeSpan timeout)
     {
-        _handle = handle;
-        (Rank, Size) = (rendezvous.Rank, rendezvous.Size);
+        (_mpi, _timeout) = (mpi, timeout);
+        (Rank, Size) = (launcher.Rank, launcher.Size);
     }
 
     /// <summary>This process, 0 to <see cref="Size"/> − 1.</summary>
     public int Rank { get; }
 
-    /// <summary>How many processes, 1 or more.</summary>
+    /// <summary>How many processes, 2 or more.</summary>
     public int Size { get; }
 
     /// <summary>True for the one process that writes files.</summary>
     public bool IsWriter => Rank == 0;
 
-    /// <summary>Joins the other processes; returns when all are there.</summary>
-    /// <param name="rendezvous">Who this process is, and where it meets the others.</param>
-    /// <param name="timeout">How long to wait for the others, here and in every collective.</param>
-    /// <exception cref="ProcessGroupException">They do not all come in time, or the library is missing.</exception>
-    public static ProcessGroup Join(Rendezvous rendezvous, TimeSpan timeout)
+    /// <summary>Joins the other processes; returns when all are there. Once in a process.</summary>
+    /// <param name="launcher">What the launcher says.</param>
+    /// <param name="timeout">How long to wait for the others in every collective.</param>
+    /// <exception cref="DllNotFoundException">The library is not installed.</exception>
+    /// <exception cref="ProcessGroupException">It does not agree with the launcher.</exception>
+    public static ProcessGroup Join(Launcher launcher, TimeSpan timeout)
     {
-        ArgumentNullException.ThrowIfNull(rendezvous);
-        try
-        {
-            var handle = NativeGroup.group_join(
-                rendezvous.Address,
-                (ushort)rendezvous.Port,
-                rendezvous.Rank,
-                rendezvous.Size,
-                (long)timeout.TotalMilliseconds);
-            return handle.IsInvalid
-                ? throw Fault($"does not meet the others at {rendezvous.Address}:{rendezvous.Port}", rendezvous.Rank)
-                : new ProcessGroup(handle, rendezvous);
-        }
-        catch (DllNotFoundException exception)
-        {
-            throw new ProcessGroupException(exception.Message, exception);
-        }
+        ArgumentNullException.ThrowIfNull(launcher);
+        var group = new ProcessGroup(MpiLibrary.Load(launcher.Family), launcher, timeout);
+        var (mpi, world) = (group._mpi, group._mpi.Handles.World);
+        int provided, rank, size;
+        group.Require(mpi.InitThread(0, 0, OneThreadAtATime, &provided));
+        group.Require(mpi.SetErrors(world, mpi.Handles.ErrorsReturn));
+        group.Require(mpi.Rank(world, &rank));
+        group.Require(mpi.Size(world, &size));
+        return (rank, size) == (group.Rank, group.Size)
+            ? group
+            : throw new ProcessGroupException(
+                $"the launcher says rank {group.Rank} of {group.Size}, the MPI library rank {rank} of {size}; both must "
+                + "be of one installation");
     }
 
     /// <summary>Replaces each element by its sum over all processes.</summary>
@@ -59,7 +65,7 @@ public sealed unsafe class ProcessGroup : IDisposable
     {
         fixed (float* data = values)
         {
-            Require(NativeGroup.group_sum_floats(_handle, data, values.Length));
+            Reduce(data, values.Length, _mpi.Handles.Float, _mpi.Handles.Sum);
         }
     }
 
@@ -68,7 +74,7 @@ public sealed unsafe class ProcessGroup : IDisposable
     {
         fixed (double* data = values)
         {
-            Require(NativeGroup.group_sum_doubles(_handle, data, values.Length));
+            Reduce(data, values.Length, _mpi.Handles.Double, _mpi.Handles.Sum);
         }
     }
 
@@ -78,7 +84,7 @@ public sealed unsafe class ProcessGroup : IDisposable
     {
         fixed (double* data = values)
         {
-            Require(NativeGroup.group_max_doubles(_handle, data, values.Length));
+            Reduce(data, values.Length, _mpi.Handles.Double, _mpi.Handles.Max);
         }
     }
 
@@ -86,33 +92,80 @@ public sealed unsafe class ProcessGroup : IDisposable
     /// <exception cref="ProcessGroupException">A process is lost, or does not come in time.</exception>
     public void Broadcast(Span<byte> bytes)
     {
+        nint request;
         fixed (byte* data = bytes)
         {
-            Require(NativeGroup.group_broadcast(_handle, data, bytes.Length));
+            Require(_mpi.Broadcast(data, bytes.Length, _mpi.Handles.Byte, 0, _mpi.Handles.World, &request));
+            Wait(request);
         }
     }
 
     /// <summary>Returns when all processes have called it.</summary>
     /// <exception cref="ProcessGroupException">A process is lost, or does not come in time.</exception>
-    public void Barrier() => Require(NativeGroup.group_barrier(_handle));
-
-    /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
-
-    private static ProcessGroupException Fault(string problem, int rank)
+    public void Barrier()
     {
-        var reason = Marshal.PtrToStringUTF8(NativeGroup.group_error()) ?? "";
-        return new ProcessGroupException($"rank {rank} {problem}: {FirstLine(reason)}");
+        nint request;
+        Require(_mpi.Barrier(_mpi.Handles.World, &request));
+        Wait(request);
     }
 
-    private static string FirstLine(string text) =>
-        text.Split('\n', 2)[0].Trim() is { Length: > 0 } line ? line : "no reason given";
+    /// <summary>Leaves the group, once all processes are done; nothing may follow.</summary>
+    /// <exception cref="ProcessGroupException">A process is lost, or does not come in time.</exception>
+    public void Finish()
+    {
+        Barrier();
+        Require(_mpi.End());
+    }
+
+    private void Reduce(void* data, int count, nint type, nint operation)
+    {
+        nint request;
+        var handles = _mpi.Handles;
+        Require(_mpi.AllReduce(handles.InPlace, data, count, type, operation, handles.World, &request));
+        Wait(request);
+    }
+
+    // MPI's own wait has no limit, and takes a processor for as long as it lasts.
+    private void Wait(nint request)
+    {
+        var clock = Stopwatch.StartNew();
+        var spinner = new SpinWait();
+        var done = 0;
+        while (true)
+        {
+            Require(_mpi.Test(&request, &done, _mpi.Handles.IgnoredStatus));
+            if (done != 0)
+            {
+                return;
+            }
+
+            if (clock.Elapsed >= _timeout)
+            {
+                throw Lost($"no answer in {_timeout.TotalSeconds:0} seconds");
+            }
+
+            if (clock.Elapsed < Eagerness)
+            {
+                spinner.SpinOnce(sleep1Threshold: -1);
+            }
+            else
+            {
+                Thread.Sleep(1);
+            }
+        }
+    }
 
     private void Require(int result)
     {
-        if (result < 0)
+        if (result != 0)
         {
-            throw Fault("has lost the other processes", Rank);
+            var text = stackalloc byte[LongestText];
+            var length = 0;
+            _ = _mpi.ErrorText(result, text, &length);
+            throw Lost(Encoding.UTF8.GetString(text, length).Split('\n', 2)[0]);
         }
     }
+
+    private ProcessGroupException Lost(string reason) =>
+        new($"rank {Rank} has lost the other processes: {reason}");
 }

@@ -63,6 +63,10 @@ internal sealed class CharGpt : Network
 /// <summary>Attention and two linear layers, each with a norm before it and an addition around it.</summary>
 internal sealed class TransformerLayer : Layer
 {
+    // One for all calls: TorchSharp frees a scalar of a call's own when the garbage collector finds it unused, even
+    // while the call is still reading it.
+    private static readonly TorchSharp.Scalar Hidden = double.NegativeInfinity;
+
     private const int Heads = 4;
     private const int Expansion = 4;
     private const double Deviation = 0.02;
@@ -117,7 +121,7 @@ internal sealed class TransformerLayer : Layer
             .view(batch, length, 3, Heads, width / Heads).permute(2, 0, 3, 1, 4).unbind(0);
         var scores = parts[0].matmul(parts[1].transpose(-2, -1)).mul(1 / Math.Sqrt((double)width / Heads));
         var weights = _attention.OfProduct(
-            scores.masked_fill(mask, double.NegativeInfinity).softmax(-1), terms: width / Heads);
+            scores.masked_fill(mask, Hidden).softmax(-1), terms: width / Heads);
         var mixed = _mixed.OfProduct(
             weights.matmul(parts[2]).transpose(1, 2).reshape(batch, length, width).contiguous(), terms: length);
         var sum = _sum.call(_project.call(mixed).add_(input));

@@ -1,61 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Net;
-using System.Net.Sockets;
-using Rtlgen.Training.Distributed;
+using System.Runtime.InteropServices;
+using Rtlgen.Training.Run;
+using static TorchSharp.torch;
 
 namespace Rtlgen.Tests.Training.Distributed;
 
-/// <summary>Members of a group on this machine.</summary>
+/// <summary>Members of a group that are threads of this process, for what does not depend on MPI.</summary>
 internal static class Members
 {
-    public const string Host = "127.0.0.1";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // Below the ports that the system gives to connections: none of those can take one that is free now.
-    private const int FirstPort = 20_000;
-    private const int Ports = 12_000;
-
-    private static int _ports = System.Random.Shared.Next(Ports);
-
-    /// <summary>How long members wait for each other, unless a test is about that.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>A port that nobody listens at, and that this method does not give out again soon.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = FirstPort + (int)((uint)Interlocked.Increment(ref _ports) % Ports);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.IPv6Any, port);
-                listener.Server.DualMode = true;
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody listens there.
-            }
-        }
-    }
-
-    /// <summary>Lets threads, which the library cannot tell from processes, work as members of a group.</summary>
+    /// <summary>Lets threads work as members of a group.</summary>
     /// <returns>What each of them came to, by rank.</returns>
-    public static T[] Together<T>(int size, Func<ProcessGroup, T> work, TimeSpan? timeout = null)
+    public static T[] Together<T>(int size, Func<IProcessGroup, T> work)
     {
-        var port = FreePort();
+        using var meeting = new Meeting(size);
         var results = new T[size];
         var members = Enumerable.Range(0, size).Select(rank => Task.Factory.StartNew(
-            () =>
-            {
-                using var group = ProcessGroup.Join(new Rendezvous(rank, size, Host, port), timeout ?? Patience);
-                results[rank] = work(group);
-            },
+            () => { results[rank] = work(new Member(rank, meeting)); },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default)).ToArray();
         Task.WaitAll(members);
         return results;
+    }
+
+    // Where members put their numbers and read those of all.
+    private sealed class Meeting(int size) : IDisposable
+    {
+        private readonly Barrier _barrier = new(size);
+        private readonly double[][] _parts = new double[size][];
+
+        public int Size => size;
+
+        public double[][] Exchange(int rank, ReadOnlySpan<double> numbers)
+        {
+            _parts[rank] = numbers.ToArray();
+            Wait();
+            double[][] all = [.. _parts];
+            Wait();
+            return all;
+        }
+
+        public void Dispose() => _barrier.Dispose();
+
+        private void Wait()
+        {
+            if (!_barrier.SignalAndWait(Patience))
+            {
+                throw new TimeoutException("a member does not come");
+            }
+        }
+    }
+
+    private sealed class Member(int rank, Meeting meeting) : IProcessGroup
+    {
+        public int Rank => rank;
+
+        public int Size => meeting.Size;
+
+        public bool IsWriter => rank == 0;
+
+        public void Average(IReadOnlyList<Tensor> tensors)
+        {
+            foreach (var tensor in tensors)
+            {
+                var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
+                double[] numbers = [.. values.ToArray()];
+                Average(numbers);
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)numbers[i];
+                }
+            }
+        }
+
+        public void Average(Span<double> numbers) => Reduce(numbers, column => column.Average());
+
+        public void Sum(Span<double> numbers) => Reduce(numbers, column => column.Sum());
+
+        public void Max(Span<double> numbers) => Reduce(numbers, column => column.Max());
+
+        public void Barrier() => _ = meeting.Exchange(rank, []);
+
+        private void Reduce(Span<double> numbers, Func<IEnumerable<double>, double> rule)
+        {
+            var all = meeting.Exchange(rank, numbers);
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                numbers[i] = rule(all.Select(part => part[i]));
+            }
+        }
     }
 }

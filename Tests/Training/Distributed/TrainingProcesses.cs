@@ -1,79 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics;
-using System.Globalization;
 using Rtlgen.CommandLine;
 using Rtlgen.Tests.CommandLine;
+using Rtlgen.Tests.GoldenModel.Files;
 using Xunit;
 
 namespace Rtlgen.Tests.Training.Distributed;
 
-/// <summary>Processes of <c>rtlgen train</c> that train together on this machine.</summary>
+/// <summary>Processes of <c>rtlgen train</c> that train together on this machine, started by Open MPI's mpirun.</summary>
 internal sealed class TrainingProcesses : IDisposable
 {
-    private readonly List<(Process Process, Task<string> Output, Task<string> Error)> _members = [];
+    // Each rank tells its number and has files of its own.
+    private const string Script = "echo $$ >\"$0/pid$1\"; rank=$1; shift; exec \"$@\" >\"$0/out$rank\" 2>\"$0/err$rank\"";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process _launcher;
+    private readonly Task<string> _words;
+    private readonly int _size;
 
     /// <summary>Starts them.</summary>
     /// <param name="size">How many.</param>
     /// <param name="arguments">Arguments of a rank, after <c>train</c>.</param>
     public TrainingProcesses(int size, Func<int, string[]> arguments)
     {
-        var port = Members.FreePort();
+        _size = size;
+        var start = new ProcessStartInfo("mpirun")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+
+            // Open MPI refuses root unless told that this is meant.
+            Environment = { ["OMPI_ALLOW_RUN_AS_ROOT"] = "1", ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1" },
+        };
+        start.ArgumentList.Add("--oversubscribe");
         for (var rank = 0; rank < size; rank++)
         {
-            Start(arguments(rank), ("RANK", rank), ("WORLD_SIZE", size), ("MASTER_PORT", port));
+            string[] words =
+            [
+                .. rank == 0 ? [] : (string[])[":"], "-np", "1", "sh", "-c", Script, _folder[""], $"{rank}", "dotnet",
+                Path.Combine(AppContext.BaseDirectory, "rtlgen.dll"), "train", .. arguments(rank),
+            ];
+            foreach (var word in words)
+            {
+                start.ArgumentList.Add(word);
+            }
         }
+
+        _launcher = Process.Start(start)!;
+        _launcher.StandardInput.Close();
+        _ = _launcher.StandardOutput.ReadToEndAsync();
+        _words = _launcher.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Starts one with an environment of its own.</summary>
-    public TrainingProcesses(string[] arguments, params (string Name, int Value)[] variables) =>
-        Start(arguments, variables);
+    /// <summary>How long a run may take.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Ends a rank as a crash would.</summary>
-    public void Kill(int rank) => _members[rank].Process.Kill();
-
-    /// <summary>Asks a rank to end.</summary>
-    public void Interrupt(int rank)
+    /// <summary>Sends a rank a signal, as <c>kill</c> names it.</summary>
+    public void Signal(int rank, string signal)
     {
-        var number = _members[rank].Process.Id.ToString(CultureInfo.InvariantCulture);
-        using var kill = Process.Start("kill", ["-TERM", number]);
+        using var kill = Process.Start("kill", ["-" + signal, File.ReadAllText(_folder[$"pid{rank}"]).Trim()]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }
 
     /// <summary>Waits until all have ended, in bounded time.</summary>
-    /// <returns>What each of them came to, by rank.</returns>
-    public CommandRun[] Wait() => [.. _members.Select(member =>
+    /// <returns>The launcher's exit code and words, and what each rank wrote.</returns>
+    public (int Code, string Words, CommandRun[] Ranks) Wait()
     {
-        Assert.True(member.Process.WaitForExit(2 * Members.Patience), "a process does not end");
-        return new CommandRun((ExitCode)member.Process.ExitCode, member.Output.Result, member.Error.Result);
-    })];
+        Assert.True(_launcher.WaitForExit(Patience), "the processes do not end");
+        var code = _launcher.ExitCode;
+        return (code, _words.Result, [.. Enumerable.Range(0, _size).Select(rank => new CommandRun(
+            (ExitCode)code, Text($"out{rank}"), Text($"err{rank}")))]);
+    }
+
+    /// <summary>Waits; all must succeed.</summary>
+    public CommandRun[] Succeed()
+    {
+        var (code, words, ranks) = Wait();
+        Assert.True(code == 0, words + string.Concat(ranks.Select(rank => rank.Error)));
+        return ranks;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (process, _, _) in _members)
-        {
-            process.Kill();
-            process.Dispose();
-        }
+        _launcher.Kill(entireProcessTree: true);
+        _launcher.Dispose();
+        _folder.Dispose();
     }
 
-    private void Start(string[] arguments, params (string Name, int Value)[] variables)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "rtlgen.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "train", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["MASTER_ADDR"] = Members.Host },
-        };
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value.ToString(CultureInfo.InvariantCulture);
-        }
-
-        var process = Process.Start(start)!;
-        _members.Add((process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
-    }
+    private string Text(string file) => File.Exists(_folder[file]) ? File.ReadAllText(_folder[file]) : "";
 }

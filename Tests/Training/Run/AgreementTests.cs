@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.Tests.Training.Distributed;
-using Rtlgen.Training.Distributed;
 using Rtlgen.Training.Methods;
 using Rtlgen.Training.Models;
 using Rtlgen.Training.Run;
@@ -18,9 +17,8 @@ public sealed class AgreementTests
     public void Lengths_that_follow_the_loss_are_the_same_everywhere()
     {
         var seed = Properties.Random().Next();
-        var members = Members.Together(2, processes =>
+        var members = Members.Together(2, group =>
         {
-            var group = new ManyProcesses(processes);
             using var network = new NoLayers(group);
             var agreement = new Agreement(group, network);
             var method = LengthMethods.Make("bitwave");
@@ -53,9 +51,8 @@ public sealed class AgreementTests
             ([2, 4], 131), // looked up: after the step
             ([1, 1], 129),
         ];
-        var members = Members.Together(2, processes =>
+        var members = Members.Together(2, group =>
         {
-            var group = new ManyProcesses(processes);
             using var network = new NoLayers(group);
             var (stash, agreement) = (network.Stash, new Agreement(group, network));
             stash.PeakInterval = 3;
@@ -78,9 +75,8 @@ public sealed class AgreementTests
     [Fact]
     public void One_who_wishes_to_stop_stops_all()
     {
-        var members = Members.Together(3, processes =>
+        var members = Members.Together(3, group =>
         {
-            var group = new ManyProcesses(processes);
             using var network = new NoLayers(group);
             var agreement = new Agreement(group, network);
             agreement.Settle(CancellationToken.None);
@@ -94,9 +90,8 @@ public sealed class AgreementTests
     [Fact]
     public void Running_statistics_become_the_average()
     {
-        var members = Members.Together(2, processes =>
+        var members = Members.Together(2, group =>
         {
-            var group = new ManyProcesses(processes);
             using var network = new NoLayers(group);
             using var buffer = tensor(new[] { group.Rank, 4f });
             network.register_buffer("running", buffer);

@@ -10,7 +10,7 @@ namespace Rtlgen.Generator.Emission;
 
 /// <summary>Renders view models into source text through the templates in <c>Templates/</c>.</summary>
 /// <remarks>A template sees the model as <c>m</c> and its members under their C# names. The language is that of
-/// Compat/Scriban/README.md. A renderer may be used from several threads.</remarks>
+/// Templates/README.md. A renderer may be used from several threads.</remarks>
 public sealed class TemplateRenderer
 {
     private const int MaxColumns = 100;

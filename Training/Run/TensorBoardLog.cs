@@ -3,13 +3,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
 using Rtlgen.GoldenModel.Formats;
+using Tensorboard;
 
 namespace Rtlgen.Training.Run;
 
 /// <summary>What TensorBoard shows of a run: one file of events for each time that it starts or goes on.</summary>
 /// <remarks>
-/// Field numbers are those of <c>event.proto</c> and <c>summary.proto</c>. A run that goes on from a checkpoint begins
+/// Messages are TensorBoard's own, as TorchSharp ships them. A run that goes on from a checkpoint begins
 /// a new file with a session start behind the checkpoint's step: TensorBoard drops what it knows of later steps.
 /// </remarks>
 internal sealed class TensorBoardLog : IRunObserver
@@ -38,7 +40,7 @@ internal sealed class TensorBoardLog : IRunObserver
         // TensorBoard reads the files of a folder in the order of their names.
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step:d10}{Suffix}");
         _file = new RecordFile(Path.Combine(folder, name));
-        _file.Write(NewEvent().Add(3, Version).Bytes);
+        Write(new Event { FileVersion = Version });
     }
 
     /// <inheritdoc/>
@@ -47,8 +49,8 @@ internal sealed class TensorBoardLog : IRunObserver
         switch ((string?)content["event"])
         {
             case "start":
-                var session = new EventMessage().Add(1, 1L);
-                _file.Write(NewEvent().Add(2, Step(content) + 1).Add(7, session).Bytes);
+                var session = new SessionLog { Status = SessionLog.Types.SessionStatus.Start };
+                Write(new Event { Step = Step(content) + 1, SessionLog = session });
                 break;
             case "step":
                 WriteSummary(Step(content), StepValues(content));
@@ -62,15 +64,12 @@ internal sealed class TensorBoardLog : IRunObserver
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static EventMessage NewEvent() =>
-        new EventMessage().Add(1, (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds);
-
     private static long Step(JsonObject content) => (long)Number(content["step"]);
 
     // A node remembers the type of number that it was made of; any will do here.
     private static double Number(JsonNode? node) => node.Deserialize<double>();
 
-    private static IEnumerable<EventMessage> StepValues(JsonObject content)
+    private static IEnumerable<Summary.Types.Value> StepValues(JsonObject content)
     {
         yield return Scalar("loss/train", content["loss"]);
         yield return Scalar("learning_rate", content["learningRate"]);
@@ -81,7 +80,7 @@ internal sealed class TensorBoardLog : IRunObserver
         }
     }
 
-    private static IEnumerable<EventMessage> EpochValues(JsonObject content)
+    private static IEnumerable<Summary.Types.Value> EpochValues(JsonObject content)
     {
         yield return Scalar("loss/train_epoch", content["trainLoss"]);
         yield return Scalar("loss/validation", content["validationLoss"]);
@@ -99,44 +98,44 @@ internal sealed class TensorBoardLog : IRunObserver
         {
             var (name, histogram) = ((string?)tensor!["name"], tensor["exponentHistogram"].Deserialize<long[]>()!);
             yield return Scalar($"zeros/{name}", (float)histogram[0] / Math.Max(1, histogram.Sum()));
-            yield return new EventMessage().Add(1, $"exponents/{name}").Add(5, Histogram(histogram));
+            yield return new Summary.Types.Value { Tag = $"exponents/{name}", Histo = Histogram(histogram) };
         }
     }
 
-    private static EventMessage Ratio(string tag, JsonNode? whole, JsonNode? part) =>
+    private static Summary.Types.Value Ratio(string tag, JsonNode? whole, JsonNode? part) =>
         Scalar(tag, (float)(Number(whole) / Number(part)));
 
-    private static EventMessage Scalar(string tag, JsonNode? value) => Scalar(tag, (float)Number(value));
+    private static Summary.Types.Value Scalar(string tag, JsonNode? value) => Scalar(tag, (float)Number(value));
 
-    private static EventMessage Scalar(string tag, float value) =>
-        new EventMessage().Add(1, tag).AddSingle(2, value);
+    private static Summary.Types.Value Scalar(string tag, float value) =>
+        new() { Tag = tag, SimpleValue = value };
 
     // Exponents without their bias, of values that are not zero: zeros lie far off and would squeeze the rest.
-    private static EventMessage Histogram(long[] counts)
+    private static HistogramProto Histogram(long[] counts)
     {
         var (first, last) = (Array.FindIndex(counts, 1, count => count > 0), Array.FindLastIndex(counts, c => c > 0));
         var used = first < 0 ? [] : Enumerable.Range(first, last - first + 1).ToArray();
         double Sum(Func<double, double> weight) => used.Sum(biased => counts[biased] * weight(Exponent(biased)));
-        return new EventMessage()
-            .Add(1, used is [] ? 0 : Exponent(first))
-            .Add(2, used is [] ? 0 : Exponent(last))
-            .Add(3, Sum(_ => 1))
-            .Add(4, Sum(exponent => exponent))
-            .Add(5, Sum(exponent => exponent * exponent))
-            .Add(6, [.. used.Select(biased => Exponent(biased) + 0.5)])
-            .Add(7, [.. used.Select(biased => (double)counts[biased])]);
+        return new HistogramProto
+        {
+            Min = used is [] ? 0 : Exponent(first),
+            Max = used is [] ? 0 : Exponent(last),
+            Num = Sum(_ => 1),
+            Sum = Sum(exponent => exponent),
+            SumSquares = Sum(exponent => exponent * exponent),
+            BucketLimit = { used.Select(biased => Exponent(biased) + 0.5) },
+            Bucket = { used.Select(biased => (double)counts[biased]) },
+        };
     }
 
     private static double Exponent(int biased) => biased - (Container.Fp32.MaxExponent / 2);
 
-    private void WriteSummary(long step, IEnumerable<EventMessage> values)
-    {
-        var summary = new EventMessage();
-        foreach (var value in values)
-        {
-            summary.Add(1, value);
-        }
+    private void WriteSummary(long step, IEnumerable<Summary.Types.Value> values) =>
+        Write(new Event { Step = step, Summary = new Summary { Value = { values } } });
 
-        _file.Write(NewEvent().Add(2, step).Add(5, summary).Bytes);
+    private void Write(Event message)
+    {
+        message.WallTime = (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
+        _file.Write(message.ToByteArray());
     }
 }

@@ -123,8 +123,11 @@ internal static class EventReader
 
         var histogram = Fields(value[5]).ToDictionary(item => item.Field, item => item.Value);
         found.Histograms.Add(tag, new EventHistogram(
-            BitConverter.ToDouble(histogram[1]), BitConverter.ToDouble(histogram[2]),
-            BitConverter.ToDouble(histogram[3]), Doubles(histogram[6]), Doubles(histogram[7])));
+            Number(1), Number(2), Number(3), Doubles(histogram.GetValueOrDefault(6, [])),
+            Doubles(histogram.GetValueOrDefault(7, []))));
+
+        // A field of 0 is left out.
+        double Number(int field) => histogram.TryGetValue(field, out var bytes) ? BitConverter.ToDouble(bytes) : 0;
     }
 
     private static double[] Doubles(byte[] packed) =>

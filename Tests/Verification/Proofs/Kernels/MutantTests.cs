@@ -64,6 +64,6 @@ public sealed class MutantTests
             .Select(module => module.Name);
         var kinds = ProofPlan.Of(Design.Config).SelectMany(obligation => obligation.Kernels).Distinct()
             .Where(kind => kernels.Contains(Design.Config.ModuleName(kind)));
-        Assert.Equal(kinds.Order(), Mutants.Select(row => (string)row[0]).Distinct().Order());
+        Assert.Equal(kinds.Order(), Mutants.Select(row => row.Data.Item1).Distinct().Order());
     }
 }

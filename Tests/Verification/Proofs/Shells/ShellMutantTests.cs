@@ -108,7 +108,7 @@ public sealed class ShellMutantTests
             .Where(obligation => obligation.Kernels.Any(kind => Design.Modules.Any(module =>
                 module.Name == Design.Config.ModuleName(kind) && module.Text.Contains("\n// Shell:", StringComparison.Ordinal))))
             .Select(obligation => obligation.Name);
-        var covered = Mutants.Concat(DecoderShellMutantTests.Mutants).Select(row => Alike((string)row[0])).ToHashSet();
+        var covered = Mutants.Concat(DecoderShellMutantTests.Mutants).Select(row => Alike(row.Data.Item1)).ToHashSet();
         Assert.All(shells, shell => Assert.Contains(Alike(shell), covered));
 
         // Both packers come from one template, and lanes are alike.

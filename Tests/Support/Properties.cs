@@ -2,25 +2,30 @@
 
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
+using Xunit;
 using Xunit.Sdk;
 
 namespace Rtlgen.Tests;
 
 /// <summary>Random tests whose inputs are the same in every run, and how to run them on others.</summary>
-/// <remarks>The environment variable <c>RTLGEN_SEED</c> replaces the seed.</remarks>
-internal static class Properties
+/// <remarks>
+/// The environment variable <c>RTLGEN_SEED</c> replaces the seed: a number, or the three numbers of a single case.
+/// </remarks>
+internal static partial class Properties
 {
     private const string SeedVariable = "RTLGEN_SEED";
-    private const ulong DefaultSeed = 20_220_413_666;
+
+    private static readonly string Given =
+        Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given ? given : "20220413666";
+
+    private static readonly string[] Numbers = Given.Split(',');
 
     /// <summary>The seed of every random test of this run.</summary>
-    public static ulong Seed { get; } =
-        Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } seed
-            ? ulong.Parse(seed, CultureInfo.InvariantCulture)
-            : DefaultSeed;
+    public static ulong Seed { get; } = ulong.Parse(Numbers[0], CultureInfo.InvariantCulture);
 
     /// <summary>Holds a law to random inputs; a failure shows the input, the seed and how to run it again.</summary>
     /// <param name="inputs">Where inputs come from, and how they shrink.</param>
@@ -29,25 +34,40 @@ internal static class Properties
     /// <param name="test">The test's name.</param>
     public static void Hold<T>(Arbitrary<T> inputs, Action<T> law, int cases = 200, [CallerMemberName] string test = "")
     {
-        var random = new Rnd(Seed, Gamma(test));
+        var start = Start(test).Split(',').Select(number => ulong.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        var size = start.Length > 2 ? FSharpOption<int>.Some((int)start[2]) : FSharpOption<int>.None;
         var config = Config.QuickThrowOnFailure
             .WithMaxTest(cases)
-            .WithReplay(FSharpOption<Replay>.Some(new Replay(random, FSharpOption<int>.None)));
+            .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(start[0], start[1]), size)));
         try
         {
             Prop.ForAll(inputs, law).Check(config);
         }
         catch (Exception exception)
         {
-            throw new XunitException(
-                $"{exception.Message}\nseed {Seed}; run again with\n"
-                + $"    {SeedVariable}={Seed} dotnet test Tests --filter FullyQualifiedName~{test}");
+            throw new XunitException($"{exception.Message}\n{RunAgain(exception.Message)}");
         }
     }
 
     /// <inheritdoc cref="Hold{T}(Arbitrary{T}, Action{T}, int, string)"/>
     public static void Hold<T>(Gen<T> inputs, Action<T> law, int cases = 200, [CallerMemberName] string test = "") =>
         Hold(inputs.ToArbitrary(), law, cases, test);
+
+    /// <summary>Where a test's random inputs start, in FsCheck's words: seed, increment and, of a single case, size.</summary>
+    public static string Start(string test) => Numbers.Length > 1 ? Given : $"{Seed},{Gamma(test)}";
+
+    /// <summary>How the running test is run again.</summary>
+    /// <param name="failure">What FsCheck says of it, which has the numbers of the failed case.</param>
+    public static string RunAgain(string failure)
+    {
+        var method = TestContext.Current.TestMethod;
+        var command =
+            $"dotnet test Tests -c Release --filter FullyQualifiedName={method?.TestClass.TestClassName}.{method?.MethodName}";
+        var text = $"seed {Given}; run again with\n    {SeedVariable}={Given} {command}";
+        return LastStep().Match(failure) is { Success: true } last
+            ? $"{text}\nor that case alone\n    {SeedVariable}={last.Groups[2]},{last.Groups[3]},{last.Groups[1]} {command}"
+            : text;
+    }
 
     /// <summary>Random inputs for a test that needs them all at once.</summary>
     public static T[] Sample<T>(Gen<T> inputs, int count, [CallerMemberName] string test = "") =>
@@ -67,4 +87,7 @@ internal static class Properties
 
         return hash | 1;
     }
+
+    [GeneratedRegex(@"size of (\d+) and seed of \((\d+),(\d+)\)")]
+    private static partial Regex LastStep();
 }

@@ -11,9 +11,8 @@ namespace Rtlgen.Tests.Codec;
 
 public sealed class AdaptTests
 {
-    [Fact]
-    public void Adapting_gives_the_golden_values_and_losses_in_place_too() =>
-        Properties.Hold(TensorGenerators.Tensors, Agree, 2000);
+    [Law(2000)]
+    public void Adapting_gives_the_golden_values_and_losses_in_place_too(TensorCase tensor) => Agree(tensor);
 
     [Fact]
     public void Threads_change_nothing()

@@ -13,13 +13,11 @@ namespace Rtlgen.Tests.Codec;
 /// <summary>The codec does what the golden model does.</summary>
 public sealed class AgreementTests
 {
-    [Fact]
-    public void Streams_losses_and_values_are_the_golden_ones() =>
-        Properties.Hold(TensorGenerators.Tensors, Agree, 3000);
+    [Law(3000)]
+    public void Streams_losses_and_values_are_the_golden_ones(TensorCase tensor) => Agree(tensor);
 
-    [Fact]
-    public void Lossless_tensors_too() =>
-        Properties.Hold(TensorGenerators.LosslessTensors, Agree, 1500);
+    [Law(1500, Arbitrary = [typeof(LosslessInputs)])]
+    public void Lossless_tensors_too(TensorCase tensor) => Agree(tensor);
 
     [Fact]
     public void Every_length_around_rows_groups_and_blocks_agrees()

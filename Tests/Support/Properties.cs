@@ -14,6 +14,8 @@ namespace Rtlgen.Tests;
 /// <summary>Random tests whose inputs are the same in every run, and how to run them on others.</summary>
 /// <remarks>
 /// The environment variable <c>RTLGEN_SEED</c> replaces the seed: a number, or the three numbers of a single case.
+/// Tests whose inputs have a type of <see cref="RandomInputs"/> carry <see cref="LawAttribute"/>, others call
+/// <see cref="Hold{T}(Gen{T}, Action{T}, int, string)"/>.
 /// </remarks>
 internal static partial class Properties
 {
@@ -34,7 +36,8 @@ internal static partial class Properties
     /// <param name="test">The test's name.</param>
     public static void Hold<T>(Arbitrary<T> inputs, Action<T> law, int cases = 200, [CallerMemberName] string test = "")
     {
-        var start = Start(test).Split(',').Select(number => ulong.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        ulong[] start =
+            [.. Start(test).Split(',').Select(number => ulong.Parse(number, CultureInfo.InvariantCulture))];
         var size = start.Length > 2 ? FSharpOption<int>.Some((int)start[2]) : FSharpOption<int>.None;
         var config = Config.QuickThrowOnFailure
             .WithMaxTest(cases)
@@ -53,7 +56,8 @@ internal static partial class Properties
     public static void Hold<T>(Gen<T> inputs, Action<T> law, int cases = 200, [CallerMemberName] string test = "") =>
         Hold(inputs.ToArbitrary(), law, cases, test);
 
-    /// <summary>Where a test's random inputs start, in FsCheck's words: seed, increment and, of a single case, size.</summary>
+    /// <summary>Where random inputs start, in FsCheck's words: seed, increment and, of a single case, size.</summary>
+    /// <param name="test">The test's name.</param>
     public static string Start(string test) => Numbers.Length > 1 ? Given : $"{Seed},{Gamma(test)}";
 
     /// <summary>How the running test is run again.</summary>
@@ -61,11 +65,11 @@ internal static partial class Properties
     public static string RunAgain(string failure)
     {
         var method = TestContext.Current.TestMethod;
-        var command =
-            $"dotnet test Tests -c Release --filter FullyQualifiedName={method?.TestClass.TestClassName}.{method?.MethodName}";
+        var name = $"{method?.TestClass.TestClassName}.{method?.MethodName}";
+        var command = $"dotnet test Tests -c Release --filter FullyQualifiedName={name}";
         var text = $"seed {Given}; run again with\n    {SeedVariable}={Given} {command}";
-        return LastStep().Match(failure) is { Success: true } last
-            ? $"{text}\nor that case alone\n    {SeedVariable}={last.Groups[2]},{last.Groups[3]},{last.Groups[1]} {command}"
+        return LastStep().Match(failure).Groups is [{ Success: true }, var size, var seed, var gamma]
+            ? $"{text}\nor that case alone\n    {SeedVariable}={seed},{gamma},{size} {command}"
             : text;
     }
 

@@ -9,7 +9,7 @@ namespace Rtlgen.Tests;
 /// <summary>A tensor and how it is to be coded.</summary>
 /// <param name="Descriptor">A legal descriptor; its count is the number of values.</param>
 /// <param name="Values">Bit patterns of the container.</param>
-internal sealed record TensorCase(Descriptor Descriptor, uint[] Values)
+public sealed record TensorCase(Descriptor Descriptor, uint[] Values)
 {
     public override string ToString()
     {

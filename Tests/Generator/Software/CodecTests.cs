@@ -78,20 +78,17 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
         codec.Run(BuiltCodec.Gcc, Sanitized, [.. whole, .. damaged]);
     }
 
-    [Fact]
-    public void It_encodes_every_tensor_as_the_golden_model_and_decodes_it() => Properties.Hold(
-        TensorGenerators.Tensors,
-        tensor =>
-        {
-            var expected = StreamEncoder.Encode(tensor.Descriptor, tensor.Values);
-            var (status, data, metadata, losses) = codec.Encode(tensor.Descriptor, tensor.Values);
-            Assert.Equal(0u, status);
-            Assert.Equal(CodecCase.Bytes(expected.Data, tensor.Descriptor.Word), data);
-            Assert.Equal(CodecCase.Bytes(expected.Metadata, 32), metadata);
-            Assert.Equal(expected.Losses, losses);
-            Assert.Equal(StreamDecoder.Decode(expected), codec.Decode(tensor.Descriptor, data!, metadata!).Values);
-        },
-        HardwareConfigs.Full ? 20_000 : 2000);
+    [Law(2000, Full = 20_000)]
+    public void It_encodes_every_tensor_as_the_golden_model_and_decodes_it(TensorCase tensor)
+    {
+        var expected = StreamEncoder.Encode(tensor.Descriptor, tensor.Values);
+        var (status, data, metadata, losses) = codec.Encode(tensor.Descriptor, tensor.Values);
+        Assert.Equal(0u, status);
+        Assert.Equal(CodecCase.Bytes(expected.Data, tensor.Descriptor.Word), data);
+        Assert.Equal(CodecCase.Bytes(expected.Metadata, 32), metadata);
+        Assert.Equal(expected.Losses, losses);
+        Assert.Equal(StreamDecoder.Decode(expected), codec.Decode(tensor.Descriptor, data!, metadata!).Values);
+    }
 
     [Fact]
     public void Every_16_bit_pattern_is_adapted_and_restored_as_by_the_golden_model()
@@ -169,18 +166,15 @@ public sealed class CodecTests(BuiltCodec codec) : IClassFixture<BuiltCodec>
             NativeDescriptor.Of(Descriptor.Lossless(one.container, one.coder) with { Count = 5 }),
             codec.Lossless((uint)Container.All.ToList().IndexOf(one.container), (uint)one.coder, 5)));
 
-    [Fact]
-    public void Automatic_windows_and_signs_are_those_of_encode() => Properties.Hold(
-        TensorGenerators.Tensors,
-        tensor =>
-        {
-            var container = tensor.Descriptor.Container;
-            var scan = TensorScan.Of(container, CodecCase.Bytes(tensor.Values, container.Bits));
-            Assert.Equal(
-                ((uint)scan.WindowBelowLargest(tensor.Descriptor), scan.HasSignBits ? 1u : 0),
-                codec.Auto(tensor.Descriptor, tensor.Values));
-        },
-        500);
+    [Law(500)]
+    public void Automatic_windows_and_signs_are_those_of_encode(TensorCase tensor)
+    {
+        var container = tensor.Descriptor.Container;
+        var scan = TensorScan.Of(container, CodecCase.Bytes(tensor.Values, container.Bits));
+        Assert.Equal(
+            ((uint)scan.WindowBelowLargest(tensor.Descriptor), scan.HasSignBits ? 1u : 0),
+            codec.Auto(tensor.Descriptor, tensor.Values));
+    }
 
     [Fact]
     public void Wrong_calls_are_told_apart()

@@ -10,14 +10,11 @@ public sealed class DescriptorFieldsTests
 {
     private static readonly DescriptorFields Legal = DescriptorFields.From(new Descriptor { Count = 3 });
 
-    [Fact]
-    public void Every_descriptor_survives_json()
+    [Law]
+    public void Every_descriptor_survives_json(Descriptor descriptor)
     {
-        Properties.Hold(TensorGenerators.Descriptors, descriptor =>
-        {
-            var json = JsonSerializer.Serialize(DescriptorFields.From(descriptor));
-            Assert.Equal(descriptor, JsonSerializer.Deserialize<DescriptorFields>(json)!.ToDescriptor());
-        });
+        var json = JsonSerializer.Serialize(DescriptorFields.From(descriptor));
+        Assert.Equal(descriptor, JsonSerializer.Deserialize<DescriptorFields>(json)!.ToDescriptor());
     }
 
     [Fact]

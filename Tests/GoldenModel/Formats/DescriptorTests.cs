@@ -157,9 +157,8 @@ public sealed class DescriptorTests
         }
     }
 
-    [Fact]
-    public void Every_generated_descriptor_is_legal() =>
-        Properties.Hold(TensorGenerators.Descriptors, descriptor => Assert.Null(descriptor.FindFault()), 2000);
+    [Law(2000)]
+    public void Every_generated_descriptor_is_legal(Descriptor descriptor) => Assert.Null(descriptor.FindFault());
 
     private static Descriptor Changed(string change)
     {

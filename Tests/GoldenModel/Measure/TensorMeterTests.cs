@@ -10,35 +10,29 @@ namespace Rtlgen.Tests.GoldenModel.Measure;
 
 public sealed class TensorMeterTests
 {
-    [Fact]
-    public void Sizes_are_those_of_the_golden_encoder_for_every_coder()
+    [Law]
+    public void Sizes_are_those_of_the_golden_encoder_for_every_coder(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
+        var measured = TensorMeter.Measure(tensor.Descriptor, Bytes(tensor));
+        foreach (var coder in Enum.GetValues<Coder>())
         {
-            var measured = TensorMeter.Measure(tensor.Descriptor, Bytes(tensor));
-            foreach (var coder in Enum.GetValues<Coder>())
-            {
-                var encoded = StreamEncoder.Encode(tensor.Descriptor with { Coder = coder }, tensor.Values);
-                Assert.Equal(encoded.DataBytes, measured.Of(coder).DataBytes);
-                Assert.Equal(encoded.MetadataBytes, measured.Of(coder).MetadataBytes);
-            }
-        });
+            var encoded = StreamEncoder.Encode(tensor.Descriptor with { Coder = coder }, tensor.Values);
+            Assert.Equal(encoded.DataBytes, measured.Of(coder).DataBytes);
+            Assert.Equal(encoded.MetadataBytes, measured.Of(coder).MetadataBytes);
+        }
     }
 
-    [Fact]
-    public void Exponent_bits_are_the_fields_and_the_metadata_that_the_rows_have()
+    [Law]
+    public void Exponent_bits_are_the_fields_and_the_metadata_that_the_rows_have(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
-        {
-            var encoded = StreamEncoder.Encode(tensor.Descriptor, tensor.Values);
-            var rows = RowReader.ReadAll(encoded);
-            var lanes = tensor.Descriptor.Lanes;
-            var fields = rows.Select((row, index) =>
-                (long)row.Shape.Width.Value * Math.Min(lanes, tensor.Values.Length - (index * lanes))).Sum();
-            var measured = TensorMeter.Measure(tensor.Descriptor, Bytes(tensor)).Of(tensor.Descriptor.Coder);
-            Assert.Equal(fields, measured.FieldBits);
-            Assert.InRange(encoded.MetadataBytes * 8, measured.MetadataBits, measured.MetadataBits + 31);
-        });
+        var encoded = StreamEncoder.Encode(tensor.Descriptor, tensor.Values);
+        var rows = RowReader.ReadAll(encoded);
+        var lanes = tensor.Descriptor.Lanes;
+        var fields = rows.Select((row, index) =>
+            (long)row.Shape.Width.Value * Math.Min(lanes, tensor.Values.Length - (index * lanes))).Sum();
+        var measured = TensorMeter.Measure(tensor.Descriptor, Bytes(tensor)).Of(tensor.Descriptor.Coder);
+        Assert.Equal(fields, measured.FieldBits);
+        Assert.InRange(encoded.MetadataBytes * 8, measured.MetadataBits, measured.MetadataBits + 31);
     }
 
     [Fact]

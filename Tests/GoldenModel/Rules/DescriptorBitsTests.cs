@@ -9,21 +9,18 @@ namespace Rtlgen.Tests.GoldenModel.Rules;
 
 public sealed class DescriptorBitsTests
 {
-    [Fact]
-    public void Every_field_has_its_value_and_its_ports_width()
+    [Law]
+    public void Every_field_has_its_value_and_its_ports_width(Descriptor descriptor)
     {
-        Properties.Hold(TensorGenerators.Descriptors, descriptor =>
-        {
-            var bits = DescriptorBits.From<BitWord>(descriptor);
-            Assert.Equal(new BitWord((ulong)descriptor.Mantissa, 5), bits.Mantissa);
-            Assert.Equal(new BitWord((ulong)descriptor.Exponent, 4), bits.Exponent);
-            Assert.Equal(new BitWord((ulong)descriptor.Low, 8), bits.Low);
-            Assert.Equal(new BitWord(descriptor.Sign ? 1u : 0, 1), bits.Sign);
-            Assert.Equal(new BitWord((ulong)descriptor.Coder, 2), bits.Coder);
-            Assert.Equal(new BitWord((ulong)descriptor.Bias, 8), bits.Bias);
-            Assert.Equal(new BitWord((ulong)descriptor.Rounding, 1), bits.Rounding);
-            Assert.Equal(new BitWord((ulong)descriptor.PlainBits, 6), bits.PlainBits);
-        });
+        var bits = DescriptorBits.From<BitWord>(descriptor);
+        Assert.Equal(new BitWord((ulong)descriptor.Mantissa, 5), bits.Mantissa);
+        Assert.Equal(new BitWord((ulong)descriptor.Exponent, 4), bits.Exponent);
+        Assert.Equal(new BitWord((ulong)descriptor.Low, 8), bits.Low);
+        Assert.Equal(new BitWord(descriptor.Sign ? 1u : 0, 1), bits.Sign);
+        Assert.Equal(new BitWord((ulong)descriptor.Coder, 2), bits.Coder);
+        Assert.Equal(new BitWord((ulong)descriptor.Bias, 8), bits.Bias);
+        Assert.Equal(new BitWord((ulong)descriptor.Rounding, 1), bits.Rounding);
+        Assert.Equal(new BitWord((ulong)descriptor.PlainBits, 6), bits.PlainBits);
     }
 
     [Fact]

@@ -54,27 +54,24 @@ public sealed class PackRuleTests
         }, 2000);
     }
 
-    [Fact]
-    public void Split_undoes_join()
+    [Law]
+    public void Split_undoes_join(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
+        var (descriptor, container) = (tensor.Descriptor, tensor.Descriptor.Container);
+        var bits = DescriptorBits.From<BitWord>(descriptor);
+        foreach (var value in tensor.Values)
         {
-            var (descriptor, container) = (tensor.Descriptor, tensor.Descriptor.Container);
-            var bits = DescriptorBits.From<BitWord>(descriptor);
-            foreach (var value in tensor.Values)
-            {
-                var mantissa = new BitWord((ulong)Low(value, descriptor.Mantissa), container.MantissaBits);
-                var sign = new BitWord(descriptor.Sign ? (value >> (container.Bits - 1)) & 1 : 0, 1);
-                var field = new BitWord((ulong)Low(value >> 3, descriptor.Exponent), container.ExponentBits);
-                var joined = PackRule.Join(mantissa, sign, field, descriptor.Word, bits);
+            var mantissa = new BitWord((ulong)Low(value, descriptor.Mantissa), container.MantissaBits);
+            var sign = new BitWord(descriptor.Sign ? (value >> (container.Bits - 1)) & 1 : 0, 1);
+            var field = new BitWord((ulong)Low(value >> 3, descriptor.Exponent), container.ExponentBits);
+            var joined = PackRule.Join(mantissa, sign, field, descriptor.Word, bits);
 
-                var expected =
-                    mantissa.Value | (sign.Value << descriptor.Mantissa) | (field.Value << descriptor.PlainBits);
-                Assert.Equal(new BitWord(expected, descriptor.Word), joined);
-                Assert.Equal(
-                    (mantissa, sign, field), PackRule.Split(joined, container.MantissaBits, container.ExponentBits, bits));
-            }
-        });
+            var expected =
+                mantissa.Value | (sign.Value << descriptor.Mantissa) | (field.Value << descriptor.PlainBits);
+            Assert.Equal(new BitWord(expected, descriptor.Word), joined);
+            Assert.Equal(
+                (mantissa, sign, field), PackRule.Split(joined, container.MantissaBits, container.ExponentBits, bits));
+        }
     }
 
     private static BigInteger Low(BigInteger value, int bits) => value & ((BigInteger.One << bits) - 1);

@@ -14,19 +14,16 @@ public sealed class NaiveAgreementTests
 
     public static TheoryData<string> Slips => [.. Enum.GetNames<Slip>().Where(name => name != nameof(Slip.None))];
 
-    [Fact]
-    public void The_golden_encoder_agrees_with_the_naive_one() =>
-        Properties.Hold(TensorGenerators.Tensors, tensor => Assert.True(Agree(tensor, Slip.None)), 3000);
+    [Law(3000)]
+    public void The_golden_encoder_agrees_with_the_naive_one(TensorCase tensor) =>
+        Assert.True(Agree(tensor, Slip.None));
 
-    [Fact]
-    public void The_golden_decoder_agrees_with_the_naive_one()
+    [Law(1000)]
+    public void The_golden_decoder_agrees_with_the_naive_one(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
-        {
-            var encoded = StreamEncoder.Encode(tensor.Descriptor, tensor.Values);
-            var expected = NaiveStream.Decode(tensor.Descriptor, encoded.Data.ToArray(), encoded.Metadata.ToArray());
-            Assert.Equal(expected, StreamDecoder.Decode(encoded));
-        }, 1000);
+        var encoded = StreamEncoder.Encode(tensor.Descriptor, tensor.Values);
+        var expected = NaiveStream.Decode(tensor.Descriptor, encoded.Data.ToArray(), encoded.Metadata.ToArray());
+        Assert.Equal(expected, StreamDecoder.Decode(encoded));
     }
 
     [Theory]

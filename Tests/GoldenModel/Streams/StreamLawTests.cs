@@ -11,31 +11,25 @@ namespace Rtlgen.Tests.GoldenModel.Streams;
 /// <summary>What holds for every tensor.</summary>
 public sealed class StreamLawTests
 {
-    [Fact]
-    public void Decoding_gives_the_adapted_values_bit_for_bit()
+    [Law(1000)]
+    public void Decoding_gives_the_adapted_values_bit_for_bit(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
+        var bits = DescriptorBits.From<BitWord>(tensor.Descriptor);
+        var container = tensor.Descriptor.Container;
+        var expected = tensor.Values.Select(code =>
         {
-            var bits = DescriptorBits.From<BitWord>(tensor.Descriptor);
-            var container = tensor.Descriptor.Container;
-            var expected = tensor.Values.Select(code =>
-            {
-                var value = StreamEncoder.Adapt(container, bits, code).Value;
-                return (uint)AdaptRule.Restore(container, value.Sign, value.Exponent, value.Mantissa, bits).Value;
-            });
-            Assert.Equal(expected, StreamDecoder.Decode(Encode(tensor)));
-        }, 1000);
+            var value = StreamEncoder.Adapt(container, bits, code).Value;
+            return (uint)AdaptRule.Restore(container, value.Sign, value.Exponent, value.Mantissa, bits).Value;
+        });
+        Assert.Equal(expected, StreamDecoder.Decode(Encode(tensor)));
     }
 
-    [Fact]
-    public void A_lossless_stream_gives_every_bit_pattern_back()
+    [Law(1000, Arbitrary = [typeof(LosslessInputs)])]
+    public void A_lossless_stream_gives_every_bit_pattern_back(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.LosslessTensors, tensor =>
-        {
-            var encoded = Encode(tensor);
-            Assert.Equal(tensor.Values, StreamDecoder.Decode(encoded));
-            Assert.Equal(Losses.None, encoded.Losses);
-        }, 1000);
+        var encoded = Encode(tensor);
+        Assert.Equal(tensor.Values, StreamDecoder.Decode(encoded));
+        Assert.Equal(Losses.None, encoded.Losses);
     }
 
     [Fact]
@@ -51,119 +45,97 @@ public sealed class StreamLawTests
         }
     }
 
-    [Fact]
-    public void Encoding_what_was_decoded_gives_the_same_streams_and_loses_nothing()
+    [Law(500)]
+    public void Encoding_what_was_decoded_gives_the_same_streams_and_loses_nothing(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
-        {
-            var once = Encode(tensor);
-            var twice = StreamEncoder.Encode(tensor.Descriptor, StreamDecoder.Decode(once));
-            Same(once, twice);
-            Assert.Equal(Losses.None, twice.Losses);
-        }, 500);
+        var once = Encode(tensor);
+        var twice = StreamEncoder.Encode(tensor.Descriptor, StreamDecoder.Decode(once));
+        Same(once, twice);
+        Assert.Equal(Losses.None, twice.Losses);
     }
 
-    [Fact]
-    public void Encoding_is_deterministic() =>
-        Properties.Hold(TensorGenerators.Tensors, tensor => Same(Encode(tensor), Encode(tensor)));
+    [Law]
+    public void Encoding_is_deterministic(TensorCase tensor) => Same(Encode(tensor), Encode(tensor));
 
-    [Fact]
-    public void Rows_and_stream_lengths_follow_from_the_row_codes()
+    [Law(500)]
+    public void Rows_and_stream_lengths_follow_from_the_row_codes(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
-        {
-            var descriptor = tensor.Descriptor;
-            var encoded = Encode(tensor);
-            var rows = RowReader.ReadAll(encoded);
-            Assert.Equal(descriptor.RowCount, rows.Count);
+        var descriptor = tensor.Descriptor;
+        var encoded = Encode(tensor);
+        var rows = RowReader.ReadAll(encoded);
+        Assert.Equal(descriptor.RowCount, rows.Count);
 
-            var bits = rows.Sum(row => descriptor.PlainBits + (int)row.Shape.Width.Value);
-            var groups = rows.Count(row => row.First);
-            var metadata = rows.Count(row => row.Shape.HasCode.Value != 0) * 3
-                + (descriptor.Coder == Coder.Peak ? groups * 9 : 0);
-            Assert.Equal(Ceiling(bits, descriptor.Word) * descriptor.Lanes, encoded.Data.Length);
-            Assert.Equal(Ceiling(metadata, 32), encoded.Metadata.Length);
-            Assert.Equal(encoded.Data.Length * descriptor.Word / 8, encoded.DataBytes);
-            Assert.Equal(encoded.Metadata.Length * 4, encoded.MetadataBytes);
-        }, 500);
+        var bits = rows.Sum(row => descriptor.PlainBits + (int)row.Shape.Width.Value);
+        var groups = rows.Count(row => row.First);
+        var metadata = rows.Count(row => row.Shape.HasCode.Value != 0) * 3
+            + (descriptor.Coder == Coder.Peak ? groups * 9 : 0);
+        Assert.Equal(Ceiling(bits, descriptor.Word) * descriptor.Lanes, encoded.Data.Length);
+        Assert.Equal(Ceiling(metadata, 32), encoded.Metadata.Length);
+        Assert.Equal(encoded.Data.Length * descriptor.Word / 8, encoded.DataBytes);
+        Assert.Equal(encoded.Metadata.Length * 4, encoded.MetadataBytes);
     }
 
-    [Fact]
-    public void No_row_costs_more_than_raw()
+    [Law(500)]
+    public void No_row_costs_more_than_raw(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
-        {
-            var exponent = (ulong)tensor.Descriptor.Exponent;
-            Assert.All(RowReader.ReadAll(Encode(tensor)), row => Assert.True(row.Shape.Width.Value <= exponent));
-            var raw = StreamEncoder.Encode(tensor.Descriptor with { Coder = Coder.Fixed }, tensor.Values);
-            Assert.True(Encode(tensor).Data.Length <= raw.Data.Length);
-        }, 500);
+        var exponent = (ulong)tensor.Descriptor.Exponent;
+        Assert.All(RowReader.ReadAll(Encode(tensor)), row => Assert.True(row.Shape.Width.Value <= exponent));
+        var raw = StreamEncoder.Encode(tensor.Descriptor with { Coder = Coder.Fixed }, tensor.Values);
+        Assert.True(Encode(tensor).Data.Length <= raw.Data.Length);
     }
 
-    [Fact]
-    public void A_group_is_coded_as_if_it_were_alone()
+    [Law(500)]
+    public void A_group_is_coded_as_if_it_were_alone(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
-        {
-            var group = tensor.Descriptor.GroupValues;
-            var whole = RowReader.ReadAll(Encode(tensor)).Select(Plain);
-            var parts = tensor.Values.Chunk(group)
-                .SelectMany(values => RowReader.ReadAll(Encode(tensor.With(values)))).Select(Plain);
-            Assert.Equal(parts, whole);
-        }, 500);
+        var group = tensor.Descriptor.GroupValues;
+        var whole = RowReader.ReadAll(Encode(tensor)).Select(Plain);
+        var parts = tensor.Values.Chunk(group)
+            .SelectMany(values => RowReader.ReadAll(Encode(tensor.With(values)))).Select(Plain);
+        Assert.Equal(parts, whole);
 
         static (bool First, int Code, BitWord Width) Plain(CodedRow row) => (row.First, row.Code, row.Shape.Width);
     }
 
-    [Fact]
-    public void Whole_groups_of_whole_words_can_be_cut_apart()
+    [Law(50)]
+    public void Whole_groups_of_whole_words_can_be_cut_apart(Descriptor chosen)
     {
-        Properties.Hold(TensorGenerators.Descriptors, chosen =>
-        {
-            var descriptor = chosen with { Coder = Coder.Fixed, Rows = 32, Count = chosen.Lanes * 32 };
-            var first = TensorGenerators.Values(descriptor, descriptor.GroupValues, new Random(1));
-            var second = TensorGenerators.Values(descriptor, descriptor.GroupValues, new Random(2));
-            var whole = StreamEncoder.Encode(descriptor with { Count = 2 * descriptor.Count }, [.. first, .. second]);
-            var (one, other) = (StreamEncoder.Encode(descriptor, first), StreamEncoder.Encode(descriptor, second));
-            Assert.Equal([.. one.Data.Span, .. other.Data.Span], whole.Data.ToArray());
-        }, 50);
+        var descriptor = chosen with { Coder = Coder.Fixed, Rows = 32, Count = chosen.Lanes * 32 };
+        var first = TensorGenerators.Values(descriptor, descriptor.GroupValues, new Random(1));
+        var second = TensorGenerators.Values(descriptor, descriptor.GroupValues, new Random(2));
+        var whole = StreamEncoder.Encode(descriptor with { Count = 2 * descriptor.Count }, [.. first, .. second]);
+        var (one, other) = (StreamEncoder.Encode(descriptor, first), StreamEncoder.Encode(descriptor, second));
+        Assert.Equal([.. one.Data.Span, .. other.Data.Span], whole.Data.ToArray());
     }
 
-    [Fact]
-    public void Pads_do_not_widen_a_row_and_their_bits_are_zero()
+    [Law(1000)]
+    public void Pads_do_not_widen_a_row_and_their_bits_are_zero(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
+        var descriptor = tensor.Descriptor;
+        var used = tensor.Values.Length % descriptor.Lanes;
+        if (used == 0)
         {
-            var descriptor = tensor.Descriptor;
-            var used = tensor.Values.Length % descriptor.Lanes;
-            if (used == 0)
-            {
-                return;
-            }
+            return;
+        }
 
-            var encoded = Encode(tensor);
-            var narrow = tensor.Values[^used..];
-            var last = RowReader.ReadAll(encoded)[^1];
-            if (last.First && descriptor.Coder != Coder.Peak)
-            {
-                var alone = descriptor with { Lanes = used, Count = used };
-                Assert.Equal(RowReader.ReadAll(StreamEncoder.Encode(alone, narrow))[0].Code, last.Code);
-            }
+        var encoded = Encode(tensor);
+        var narrow = tensor.Values[^used..];
+        var last = RowReader.ReadAll(encoded)[^1];
+        if (last.First && descriptor.Coder != Coder.Peak)
+        {
+            var alone = descriptor with { Lanes = used, Count = used };
+            Assert.Equal(RowReader.ReadAll(StreamEncoder.Encode(alone, narrow))[0].Code, last.Code);
+        }
 
-            Assert.All(
-                Enumerable.Range(used, descriptor.Lanes - used), lane => Assert.Equal(0, LastRowBits(encoded, lane)));
-        }, 1000);
+        Assert.All(
+            Enumerable.Range(used, descriptor.Lanes - used), lane => Assert.Equal(0, LastRowBits(encoded, lane)));
     }
 
-    [Fact]
-    public void The_flags_of_a_tensor_are_those_of_its_values()
+    [Law]
+    public void The_flags_of_a_tensor_are_those_of_its_values(TensorCase tensor)
     {
-        Properties.Hold(TensorGenerators.Tensors, tensor =>
-        {
-            var flags =
-                tensor.Values.Aggregate(0, (sum, code) => sum | NaiveStream.Adapt(tensor.Descriptor, code).Flags);
-            Assert.Equal((Losses)flags, Encode(tensor).Losses);
-        });
+        var flags =
+            tensor.Values.Aggregate(0, (sum, code) => sum | NaiveStream.Adapt(tensor.Descriptor, code).Flags);
+        Assert.Equal((Losses)flags, Encode(tensor).Losses);
     }
 
     [Fact]

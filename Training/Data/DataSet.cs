@@ -4,13 +4,21 @@ using static TorchSharp.torch;
 
 namespace Rtlgen.Training.Data;
 
+/// <summary>What the command line says of a data set, for the constructor of a user's.</summary>
+/// <param name="Path"><c>--data-path</c>; null if it is absent.</param>
+/// <param name="Length"><c>--length</c>: letters of an example of text.</param>
+/// <param name="Augment">False with <c>--no-augment</c>: examples as they are.</param>
+public sealed record DataOptions(string? Path, int Length, bool Augment);
+
 /// <summary>Examples to learn from and examples to be tested with.</summary>
+/// <remarks>A user's data set derives from it: docs/own-network.md.</remarks>
 public abstract class DataSet
 {
-    /// <summary>Its name on the command line.</summary>
+    /// <summary>Its name on the command line; of a user's set what people call it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Shape of one example's input: channels, rows and columns, or letters.</summary>
+    /// <summary>Shape of one example's input: channels, rows and columns, or letters; a user's set that is no text may
+    /// have any shape.</summary>
     public abstract IReadOnlyList<long> InputShape { get; }
 
     /// <summary>Number of classes, or of different letters.</summary>

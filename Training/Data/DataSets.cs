@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Rtlgen.Training.Own;
+
 namespace Rtlgen.Training.Data;
 
 /// <summary>Opens data sets by name.</summary>
@@ -12,7 +14,7 @@ public static class DataSets
     public static IReadOnlyList<string> Names { get; } = ["fashion-mnist", "mnist", "cifar10", "images", "text"];
 
     /// <summary>Reads a set.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="Names"/>, or a user's class (<see cref="OwnClass"/>).</param>
     /// <param name="path">Its folder or file; null for the one that a package puts.</param>
     /// <param name="length">Letters of an example of text.</param>
     /// <param name="augment">False for pictures as they are.</param>
@@ -20,11 +22,18 @@ public static class DataSets
     /// <param name="testLimit">Most examples to be tested with; null for all.</param>
     /// <exception cref="IOException">Something is missing or cannot be read; the message says what would be
     /// right.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or a user's class not suited; the message names
+    /// it.</exception>
     /// <returns>The set.</returns>
     public static DataSet Open(
         string name, string? path, int length, bool augment, int? trainLimit = null, int? testLimit = null)
     {
+        var (train, test) = (trainLimit ?? int.MaxValue, testLimit ?? int.MaxValue);
+        if (OwnClass.Is(name))
+        {
+            return new OwnData(OwnClass.Parse(name), new DataOptions(path, length, augment), train, test);
+        }
+
         var folder = path ?? (name == "fashion-mnist" ? FashionFolder : null)
             ?? throw new FileNotFoundException($"--data {name} needs --data-path: {Wanted(name)}");
         if (!Directory.Exists(folder) && !(name == "text" && File.Exists(folder)))
@@ -33,7 +42,6 @@ public static class DataSets
                 $"{folder}: there is no such folder, --data-path must be {Wanted(name)}");
         }
 
-        var (train, test) = (trainLimit ?? int.MaxValue, testLimit ?? int.MaxValue);
         switch (name)
         {
             case "fashion-mnist":

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.GoldenModel.Formats;
-using Rtlgen.Training.Run;
 using Rtlgen.Training.Stash;
 
 namespace Rtlgen.Training.Methods;
@@ -31,30 +30,7 @@ internal abstract class FixedLengths : ILengthMethod
     }
 
     /// <inheritdoc/>
-    public void EndStep(RunPosition position, double loss, IProcessGroup group)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void BeginTest(RunPosition position, int batch)
-    {
-    }
-
-    /// <inheritdoc/>
     public void UseFinal()
-    {
-    }
-
-    /// <inheritdoc/>
-    public (double? Mantissa, double? Exponent) Learned(StashSite site) => (null, null);
-
-    /// <inheritdoc/>
-    public void Save(BinaryWriter writer)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void Load(BinaryReader reader)
     {
     }
 }

@@ -15,8 +15,12 @@ public readonly record struct RunPosition(long Step, long Steps, bool RateJumped
     public double Done => (double)Step / Steps;
 }
 
-/// <summary>Settles how many bits each stashed tensor keeps, step by step. A new method is one more class of this
-/// kind, and one more line in <see cref="LengthMethods"/>.</summary>
+/// <summary>Settles how many bits each stashed tensor keeps, step by step.</summary>
+/// <remarks>
+/// A new method is one more class of this kind, and one more line in <see cref="LengthMethods"/>; or a user's
+/// (docs/own-network.md). It sets <see cref="StashSite.Mantissa"/> and <see cref="StashSite.Exponent"/> of the sites:
+/// 0 to 23 and 1 to 8. Members that have a body here may be left out.
+/// </remarks>
 public interface ILengthMethod
 {
     /// <summary>Takes over the sites of a network.</summary>
@@ -32,27 +36,35 @@ public interface ILengthMethod
     /// <param name="position">The step that ends.</param>
     /// <param name="loss">Its loss, the same on all processes.</param>
     /// <param name="group">The processes that learn together.</param>
-    void EndStep(RunPosition position, double loss, IProcessGroup group);
+    void EndStep(RunPosition position, double loss, IProcessGroup group)
+    {
+    }
 
     /// <summary>Sets the lengths of a batch of the test: those that steps have at this time.</summary>
     /// <remarks>Batch norm's running statistics belong to these lengths; with others the network seems worse than it
-    /// is.</remarks>
+    /// is. Without it they are those of the last step.</remarks>
     /// <param name="position">The step before.</param>
     /// <param name="batch">Number of the batch.</param>
-    void BeginTest(RunPosition position, int batch);
+    void BeginTest(RunPosition position, int batch)
+    {
+    }
 
     /// <summary>Sets the lengths that nothing random has a say in: those of the result.</summary>
     void UseFinal();
 
     /// <summary>The real lengths that a site has arrived at; null where none was learned.</summary>
     /// <param name="site">The site.</param>
-    (double? Mantissa, double? Exponent) Learned(StashSite site);
+    (double? Mantissa, double? Exponent) Learned(StashSite site) => (null, null);
 
     /// <summary>Writes all that a resumed run needs.</summary>
     /// <param name="writer">Where to.</param>
-    void Save(BinaryWriter writer);
+    void Save(BinaryWriter writer)
+    {
+    }
 
     /// <summary>Reads what <see cref="Save"/> has written.</summary>
     /// <param name="reader">Where from.</param>
-    void Load(BinaryReader reader);
+    void Load(BinaryReader reader)
+    {
+    }
 }

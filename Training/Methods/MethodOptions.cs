@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Rtlgen.GoldenModel.Formats;
+using Rtlgen.Training.Own;
 
 namespace Rtlgen.Training.Methods;
 
@@ -83,9 +84,10 @@ public sealed record MethodOptions
     public int FullSteps { get; init; } = 100;
 
     /// <summary>The settings that concern a method; all others as if nobody had set them.</summary>
-    /// <param name="method">One of <see cref="LengthMethods.Names"/>.</param>
+    /// <param name="method">One of <see cref="LengthMethods.Names"/>, or a user's class, which may read any.</param>
     public MethodOptions For(string method) => method switch
     {
+        _ when OwnClass.Is(method) => this,
         "fp32" or "bf16" => new(),
         "static" => new() { Mantissa = Mantissa, Exponent = Exponent, Rounding = Rounding },
         "bitchop" or "bitwave" => new()

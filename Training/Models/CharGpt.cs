@@ -40,7 +40,6 @@ internal sealed class CharGpt : Network
         _norm = Add("norm", LayerNorm(Width));
         _normed = Add("normed", Stashed.Plain(stash));
         _head = Add("head", new StashedLinear(stash, (Width, alphabet), 0.02));
-        NameSites();
     }
 
     /// <summary>Predicts each next letter.</summary>

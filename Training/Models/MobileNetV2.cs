@@ -53,7 +53,6 @@ internal sealed class MobileNetV2 : Network
         _lastRelu = Add("relu2", Stashed.Relu6(stash));
         _pool = Add("pool", Stashed.Plain(stash, nonNegative: true));
         _head = Add("fc", new StashedLinear(stash, (Last, classes)));
-        NameSites();
     }
 
     /// <inheritdoc/>

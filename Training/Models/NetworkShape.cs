@@ -22,7 +22,7 @@ public sealed record SiteShape(string Name, string Layer, TensorKind Kind, long 
 public sealed record NetworkShape(IReadOnlyList<SiteShape> Sites, long OtherValues)
 {
     /// <summary>Runs a network of the given kind once, with random weights, and watches.</summary>
-    /// <param name="name">One of <see cref="Networks.Names"/>.</param>
+    /// <param name="name">One of <see cref="Networks.Names"/>, or a user's class.</param>
     /// <param name="data">The data set, which gives sizes and the example.</param>
     /// <exception cref="ArgumentException">The network is not for such data; the message says what would be
     /// right.</exception>
@@ -37,7 +37,7 @@ public sealed record NetworkShape(IReadOnlyList<SiteShape> Sites, long OtherValu
         stash.Counter = (site, count) => macs[site.Index] += count;
         var (inputs, _) = data.Batch(true, [0], seed: 0, epoch: 0);
         network.eval();
-        _ = network.call(inputs);
+        _ = network.Predict(inputs);
         var sites = stash.Sites.Select(
             site => new SiteShape(site.Name, site.Layer, site.Kind, site.Count, macs[site.Index])).ToList();
         var weights = sites.Where(site => site.Kind == TensorKind.Weight).Sum(site => site.Values);

@@ -50,7 +50,6 @@ internal sealed class ResNet : Network
 
         _pool = Add("pool", Stashed.Plain(stash, nonNegative: true));
         _head = Add("fc", new StashedLinear(stash, (before, classes)));
-        NameSites();
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,6 @@ internal sealed class Mlp : Network
         _second = Add("fc2", new StashedLinear(stash, (256, 128), Math.Sqrt(2.0 / 256)));
         _secondRelu = Add("relu2", Stashed.Relu(stash));
         _head = Add("fc3", new StashedLinear(stash, (128, classes)));
-        NameSites();
     }
 
     /// <inheritdoc/>
@@ -56,7 +55,6 @@ internal sealed class LeNet5 : Network
         ];
         _hidden = [Hidden(1, (16 * height * width, 120)), Hidden(2, (120, 84))];
         _head = Add("fc3", new StashedLinear(stash, (84, classes)));
-        NameSites();
 
         (StashedConv2d Conv, Stashed Relu, Stashed Pool) Feature(int i, (long In, long Out) channels, long padding) => (
             Add($"conv{i}", new StashedConv2d(stash, channels, 5, padding: padding, bias: true, stashOutput: false)),

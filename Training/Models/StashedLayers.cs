@@ -8,14 +8,14 @@ using static TorchSharp.torch.nn;
 namespace Rtlgen.Training.Models;
 
 /// <summary>A layer with tensors that pass through the stash; they are named when the network is whole.</summary>
-internal interface IStashedLayer
+public interface IStashedLayer
 {
     /// <summary>The layer's sites.</summary>
     IReadOnlyList<StashSite> Sites { get; }
 }
 
 /// <summary>A convolution of images whose weight, and output if the next layer saves it, is stashed.</summary>
-internal sealed class StashedConv2d : Layer, IStashedLayer
+public sealed class StashedConv2d : Layer, IStashedLayer
 {
     private readonly StashSet _stash;
     private readonly Parameter _weight;
@@ -69,7 +69,7 @@ internal sealed class StashedConv2d : Layer, IStashedLayer
 }
 
 /// <summary>A matrix and a bias, whose weight, and output if the next layer saves it, is stashed.</summary>
-internal sealed class StashedLinear : Layer, IStashedLayer
+public sealed class StashedLinear : Layer, IStashedLayer
 {
     private readonly StashSet _stash;
     private readonly Parameter _weight;
@@ -108,7 +108,7 @@ internal sealed class StashedLinear : Layer, IStashedLayer
 }
 
 /// <summary>A table of vectors, whose weight is stashed.</summary>
-internal sealed class StashedTable : Layer, IStashedLayer
+public sealed class StashedTable : Layer, IStashedLayer
 {
     private const double Deviation = 0.02;
 
@@ -142,7 +142,7 @@ internal sealed class StashedTable : Layer, IStashedLayer
 }
 
 /// <summary>What a layer makes of its input in place, and stashes.</summary>
-internal sealed class Stashed : Layer, IStashedLayer
+public sealed class Stashed : Layer, IStashedLayer
 {
     private readonly StashSet _stash;
     private readonly StashSite _site;
@@ -159,9 +159,11 @@ internal sealed class Stashed : Layer, IStashedLayer
     public IReadOnlyList<StashSite> Sites => [_site];
 
     /// <summary>max(x, 0).</summary>
+    /// <param name="stash">Where it passes.</param>
     public static Stashed Relu(StashSet stash) => new(stash, nonNegative: true, input => input.relu_());
 
     /// <summary>min(max(x, 0), 6).</summary>
+    /// <param name="stash">Where it passes.</param>
     public static Stashed Relu6(StashSet stash) => new(stash, nonNegative: true, input => input.relu6_());
 
     /// <summary>The tensor as it is.</summary>
@@ -169,12 +171,21 @@ internal sealed class Stashed : Layer, IStashedLayer
     /// <param name="nonNegative">True if no value can be negative.</param>
     public static Stashed Plain(StashSet stash, bool nonNegative = false) => new(stash, nonNegative, input => input);
 
+    /// <summary>What any function makes of the input.</summary>
+    /// <param name="stash">Where it passes.</param>
+    /// <param name="change">The function. What it gives is adapted in place: it must be new memory, or its
+    /// input.</param>
+    /// <param name="nonNegative">True if no value can be negative.</param>
+    public static Stashed Of(StashSet stash, Func<Tensor, Tensor> change, bool nonNegative = false) =>
+        new(stash, nonNegative, change);
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _stash.Activation(_site, _change(input));
 
     /// <summary>Runs the layer on a product of two activations.</summary>
     /// <param name="product">The product, or what followed from it value by value.</param>
     /// <param name="terms">Multiplications for each value of the product.</param>
+    /// <returns>The adapted product.</returns>
     public Tensor OfProduct(Tensor product, long terms)
     {
         _stash.Counter?.Invoke(_site, product.numel() * terms);

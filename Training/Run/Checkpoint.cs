@@ -84,6 +84,18 @@ internal static class Checkpoint
         content.CopyTo(stream);
     });
 
+    private static string Difference(string stored, string asked)
+    {
+        var (had, has) = (stored.Split(' '), asked.Split(' '));
+        string[] names = ["--model", "--data", "--method"];
+        var place = Enumerable.Range(0, names.Length).FirstOrDefault(i => had[i] != has[i], -1);
+        return place >= 0
+                ? $"is of a run with {names[place]} {had[place]}, --resume needs the same, not {has[place]}"
+            : had.Length == has.Length && had.SkipLast(1).SequenceEqual(has.SkipLast(1))
+                ? $"is of a {had[0]} with other parameters or stash sites, which has changed since"
+            : $"is of a run with other options; --resume needs the same ones: {stored}";
+    }
+
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="identity">What must be the same.</param>
@@ -106,8 +118,7 @@ internal static class Checkpoint
 
             if (reader.ReadString() is var other && other != identity)
             {
-                throw new InvalidDataException(
-                    $"{path}: is of a run with other options; --resume needs the same ones: {other}");
+                throw new InvalidDataException($"{path}: {Difference(other, identity)}");
             }
 
             var progress = state.Progress;

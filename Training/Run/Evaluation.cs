@@ -41,7 +41,7 @@ internal static class Evaluation
             var start = batch * most;
             var examples = Enumerable.Range(start, Math.Min(most, data.TestCount - start)).ToArray();
             var (inputs, targets) = data.Batch(false, examples, 0, 0);
-            var logits = network.call(inputs);
+            var logits = network.Predict(inputs);
             var number = targets.numel();
             losses += Loss(logits, targets).item<float>() * (double)number;
             right += logits.argmax(-1).eq(targets).sum().item<long>();
@@ -71,7 +71,7 @@ internal static class Evaluation
         };
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        _ = network.call(inputs);
+        _ = network.Predict(inputs);
         network.Stash.Inspector = null;
         return found;
     }

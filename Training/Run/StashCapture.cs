@@ -50,7 +50,7 @@ public sealed record StashCapture(int Tensors, long Values, int Batch)
         var order = BatchOrder.Of(options.Seed, run.Last.Epoch, data.TrainCount);
         var (inputs, _) = data.Batch(true, order.AsSpan(0, examples), options.Seed, run.Last.Epoch);
         network.train();
-        _ = network.call(inputs);
+        _ = network.Predict(inputs);
         before.Complete();
         after.Complete();
         return new StashCapture(stash.Sites.Count, values, examples);

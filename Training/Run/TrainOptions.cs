@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.Json.Serialization;
 using Rtlgen.Training.Methods;
+using Rtlgen.Training.Own;
 
 namespace Rtlgen.Training.Run;
 
 /// <summary>What is trained, on what, and how.</summary>
 public sealed record TrainOptions
 {
-    /// <summary>Network: one of <see cref="Models.Networks.Names"/>.</summary>
+    /// <summary>Network: one of <see cref="Models.Networks.Names"/>, or a user's class
+    /// (<see cref="OwnClass"/>).</summary>
     public string Model { get; init; } = "resnet8";
 
-    /// <summary>Data set: one of <see cref="Data.DataSets.Names"/>.</summary>
+    /// <summary>Data set: one of <see cref="Data.DataSets.Names"/>, or a user's class.</summary>
     public string Data { get; init; } = "fashion-mnist";
 
     /// <summary>The data set's folder or file; null for the one that a package puts.</summary>
     public string? DataPath { get; init; }
 
-    /// <summary>Method: one of <see cref="LengthMethods.Names"/>.</summary>
+    /// <summary>Method: one of <see cref="LengthMethods.Names"/>, or a user's class.</summary>
     public string Method { get; init; } = "qm+qe";
 
     /// <summary>Folder that receives the files.</summary>
@@ -79,9 +82,23 @@ public sealed record TrainOptions
     /// <summary>Settings of the methods.</summary>
     public MethodOptions Lengths { get; init; } = new();
 
-    /// <summary>What must be the same for a run to be resumed, as one line.</summary>
+    /// <summary>The network, for people.</summary>
+    [JsonIgnore]
+    public string ModelName => OwnClass.LabelOf(Model);
+
+    /// <summary>The data set, for people.</summary>
+    [JsonIgnore]
+    public string DataName => OwnClass.LabelOf(Data);
+
+    /// <summary>The method, for people.</summary>
+    [JsonIgnore]
+    public string MethodName => OwnClass.LabelOf(Method);
+
+    /// <summary>What must be the same for a run to be resumed, as one line. It begins with network, data set and
+    /// method; those of a user are named by class and assembly, wherever the file lies.</summary>
     public string Identity => string.Join(
-        ' ', Model, Data, Method, Epochs, Batch, Seed, Optimizer, LearningRate, Momentum, WeightDecay, Schedule,
+        ' ', OwnClass.IdentityOf(Model), OwnClass.IdentityOf(Data), OwnClass.IdentityOf(Method), Epochs, Batch,
+        Seed, Optimizer, LearningRate, Momentum, WeightDecay, Schedule,
         Augment, TrainLimit, TestLimit, Length, LengthGradientFraction, Lengths.For(Method) with { Gammas = [] },
         string.Join(',', Lengths.For(Method).Gammas));
 }

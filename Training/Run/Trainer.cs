@@ -7,6 +7,7 @@ using Rtlgen.GoldenModel.Formats;
 using Rtlgen.Training.Data;
 using Rtlgen.Training.Methods;
 using Rtlgen.Training.Models;
+using Rtlgen.Training.Own;
 using Rtlgen.Training.Stash;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -30,6 +31,7 @@ public sealed class Trainer : IDisposable
     private readonly long _steps;
     private readonly RunLog _log;
     private readonly List<IRunObserver> _observers;
+    private readonly string _identity;
     private readonly long _firstStep;
     private readonly long _lastStep;
     private int[] _order = [];
@@ -64,6 +66,7 @@ public sealed class Trainer : IDisposable
         (_stash.Seed, _stash.Threads, _stash.Group) = (options.Seed, options.Threads, group);
         _stash.GradientFraction = options.LengthGradientFraction;
         var network = Networks.Make(options.Model, _data, _stash);
+        _identity = OwnNetworks.IdentityOf(options, network);
         _parameters = [.. network.parameters()];
         var method = LengthMethods.Make(options.Method);
         method.Attach(_stash, options.Lengths with { Seed = options.Seed });
@@ -74,12 +77,12 @@ public sealed class Trainer : IDisposable
             network, MakeOptimizer(), method, new FootprintTotals(_stash, other), new Progress());
         if (options.Resume)
         {
-            Checkpoint.Load(PathOf(Checkpoint.Last), options.Identity, _state);
+            Checkpoint.Load(PathOf(Checkpoint.Last), _identity, _state);
         }
 
         _firstStep = _state.Progress.Step;
         _agreement = new Agreement(group, network);
-        _agreement.RequireSameStart(options.Identity, _firstStep, _lastStep);
+        _agreement.RequireSameStart(_identity, _firstStep, _lastStep);
         if (group.IsWriter)
         {
             Directory.CreateDirectory(options.Output);
@@ -177,9 +180,9 @@ public sealed class Trainer : IDisposable
 
         var (inputs, targets) = _data.Batch(true, Examples(), _options.Seed, Epoch(progress.Step));
         _state.Optimizer.zero_grad();
-        var lossTensor = Evaluation.Loss(_state.Network.call(inputs), targets);
+        var lossTensor = Evaluation.Loss(_state.Network.Predict(inputs), targets);
         _stash.Watcher = null;
-        lossTensor.backward();
+        OwnCode.Run(_state.Network.Origin, "its backward pass", () => lossTensor.backward());
         var own = lossTensor.item<float>();
         var loss = _agreement.Loss(own);
         if (!double.IsFinite(loss))
@@ -271,7 +274,7 @@ public sealed class Trainer : IDisposable
     {
         if (_group.IsWriter)
         {
-            Checkpoint.Save(PathOf(file), _options.Identity, _state);
+            Checkpoint.Save(PathOf(file), _identity, _state);
         }
     }
 
@@ -288,8 +291,8 @@ public sealed class Trainer : IDisposable
             Epoch = report.Epoch,
             Commit = _options.Commit,
             Accuracy = report.Accuracy,
-            Method = _options.Method,
-            Model = $"{_options.Model} on {_options.Data}",
+            Method = _options.MethodName,
+            Model = $"{_options.ModelName} on {_options.DataName}",
         };
         ResultFiles.WriteLengths(PathOf("bitlengths.json"), _state.Network, _state.Method, Best, provenance);
         ResultFiles.WriteWeights(PathOf("weights.safetensors"), _state.Network);

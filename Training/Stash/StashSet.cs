@@ -64,8 +64,10 @@ public sealed class StashSet
     public bool Follows { get; set; } = true;
 
     /// <summary>Makes the site of a weight.</summary>
+    /// <param name="suffix">The parameter's name in its layer.</param>
     /// <returns>The site.</returns>
-    public StashSite AddWeight() => Add(new StashSite(TensorKind.Weight, "weight", nonNegative: false));
+    public StashSite AddWeight(string suffix = "weight") =>
+        Add(new StashSite(TensorKind.Weight, suffix, nonNegative: false));
 
     /// <summary>Makes the site of an activation.</summary>
     /// <param name="nonNegative">True if no value can be negative.</param>
@@ -85,6 +87,7 @@ public sealed class StashSet
     /// <param name="activation">What a layer has just computed, contiguous or with the channels last.</param>
     /// <returns>A view of the same memory, or the tensor itself where nothing is dropped.</returns>
     /// <remarks>If the layer has saved its output for the backward pass, it will find the adapted one there.</remarks>
+    /// <exception cref="ArgumentException">It is not float32, or lies otherwise in memory.</exception>
     public Tensor Activation(StashSite site, Tensor activation) => Pass(site, activation, inPlace: true);
 
     /// <summary>Adapts values as the site's settings say, and notes what gradients of its lengths need.</summary>
@@ -124,6 +127,15 @@ public sealed class StashSet
 
     private Tensor Pass(StashSite site, Tensor tensor, bool inPlace)
     {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor.dtype != ScalarType.Float32 || !(tensor.is_contiguous() || MemoryOrder.HasChannelsLast(tensor)))
+        {
+            throw new ArgumentException(
+                $"tensor '{site.Name}' is {tensor.dtype} with strides [{string.Join(", ", tensor.stride())}], must be "
+                + "Float32 and contiguous, or with its channels last");
+        }
+
         if (Follows)
         {
             // Tests have batches of their own; what is counted is a step.

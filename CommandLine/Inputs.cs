@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Rtlgen.GoldenModel.Config;
+using Rtlgen.Training.Own;
 
 namespace Rtlgen.CommandLine;
 
@@ -11,6 +12,7 @@ namespace Rtlgen.CommandLine;
 internal static class Inputs
 {
     private const int MostThreads = 256;
+    private const string OwnForm = "FILE.dll:CLASS";
 
     /// <summary>The option that asks for JSON instead of a table.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON" };
@@ -102,6 +104,31 @@ internal static class Inputs
                 ? result.Tokens[0].Value
                 : Refuse<string?>(result, name, $"one of {string.Join(", ", choices)}"),
         };
+    }
+
+    /// <summary>One of a few names, or a user's class, which <see cref="OwnOf"/> loads.</summary>
+    public static Option<string?> ChoiceOrClass(string name, IEnumerable<string> names, string description)
+    {
+        var option = Choice(name, names, $"{description}. Or a class of yours: docs/own-network.md");
+        var parse = option.CustomParser!;
+        option.HelpName += $"|{OwnForm}";
+        option.CustomParser = result => OwnClass.Is(result.Tokens[0].Value) ? result.Tokens[0].Value : parse(result);
+        return option;
+    }
+
+    /// <summary>What <see cref="ChoiceOrClass"/> comes to: of a user's class the whole path and name.</summary>
+    /// <exception cref="CommandFailure">The class cannot be used as asked.</exception>
+    public static string? OwnOf(ParseResult parsed, Option<string?> option)
+    {
+        var name = parsed.GetValue(option);
+        try
+        {
+            return name is null || !OwnClass.Is(name) ? name : OwnClass.Resolve(option.Name, name);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CommandFailure(ExitCode.Usage, exception.Message, exception);
+        }
     }
 
     private static bool TryParse(string text, out int number) =>

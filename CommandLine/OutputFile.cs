@@ -29,6 +29,36 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Makes a folder, and those above it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>Those that were not there, the lowest first.</returns>
+    /// <exception cref="CommandFailure">It cannot be made.</exception>
+    public static List<string> MakeFolder(string path)
+    {
+        var missing = new List<string>();
+        for (var folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder);
+            folder = Path.GetDirectoryName(folder))
+        {
+            missing.Add(folder);
+        }
+
+        Attempt(() => Directory.CreateDirectory(path));
+        return missing;
+    }
+
+    /// <summary>Removes folders that are empty.</summary>
+    /// <param name="folders">The lowest first.</param>
+    public static void RemoveEmpty(IEnumerable<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+    }
+
     /// <summary>The system's reason, without the path that .NET adds.</summary>
     public static string Reason(Exception exception)
     {

@@ -21,7 +21,7 @@ internal sealed record PipelineRun(
     {
         var (options, last) = (run.Options, run.Last);
         return new PipelineRun(
-            options.Model, options.Data, options.Method, options.Seed, run.End, last.Epoch, last.Accuracy,
+            options.ModelName, options.DataName, options.MethodName, options.Seed, run.End, last.Epoch, last.Accuracy,
             last.ValidationLoss, last.Footprint.FixedRatio, last.Footprint.RunFixedRatio, last.Footprint.RunBestRatio);
     }
 

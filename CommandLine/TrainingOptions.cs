@@ -24,9 +24,10 @@ internal sealed class TrainingOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _model = Inputs.Choice("--model", Networks.Names, "Network; resnet8 if absent");
+    private readonly Option<string?> _model = Inputs.ChoiceOrClass(
+        "--model", Networks.Names, "Network; resnet8 if absent");
 
-    private readonly Option<string?> _data = Inputs.Choice(
+    private readonly Option<string?> _data = Inputs.ChoiceOrClass(
         "--data", DataSets.Names, "Data set; fashion-mnist if absent, text for chargpt");
 
     private readonly Option<string?> _path = new("--data-path")
@@ -35,7 +36,7 @@ internal sealed class TrainingOptions
         HelpName = "PATH",
     };
 
-    private readonly Option<string?> _method = Inputs.Choice(
+    private readonly Option<string?> _method = Inputs.ChoiceOrClass(
         "--method", LengthMethods.Names, "How lengths are found; qm+qe if absent");
 
     private readonly Option<double?> _epochs = Inputs.Real(
@@ -165,14 +166,14 @@ internal sealed class TrainingOptions
     /// <exception cref="CommandFailure">Some are wrong.</exception>
     public TrainOptions Read(ParseResult parsed)
     {
-        var model = parsed.GetValue(_model) ?? Default.Model;
+        var model = Inputs.OwnOf(parsed, _model) ?? Default.Model;
         var optimizer = parsed.GetValue(_optimizer) ?? (model == Text ? "adamw" : Default.Optimizer);
         return new TrainOptions
         {
             Model = model,
-            Data = parsed.GetValue(_data) ?? (model == Text ? "text" : Default.Data),
+            Data = Inputs.OwnOf(parsed, _data) ?? (model == Text ? "text" : Default.Data),
             DataPath = parsed.GetValue(_path),
-            Method = parsed.GetValue(_method) ?? Default.Method,
+            Method = Inputs.OwnOf(parsed, _method) ?? Default.Method,
             Output = parsed.GetRequiredValue(_output),
             Epochs = parsed.GetValue(_epochs) ?? Default.Epochs,
             MaxSteps = parsed.GetValue(_maxSteps),

@@ -2,6 +2,7 @@
 
 using Rtlgen.CommandLine.Pictures;
 using Rtlgen.Training.Distributed;
+using Rtlgen.Training.Native;
 using Rtlgen.Training.Run;
 
 namespace Rtlgen.CommandLine;
@@ -35,14 +36,21 @@ internal static class TrainingRun
         TrainOptions options, TrainingSettings settings, Terminal terminal)
     {
         var launcher = ReadLauncher();
-        if (Writes)
+        List<string> made = Writes ? OutputFile.MakeFolder(options.Output) : [];
+        _ = HostMemory.KeepFreed();
+        try
         {
-            OutputFile.Attempt(() => Directory.CreateDirectory(options.Output));
+            return Guarded(Train);
+        }
+        catch
+        {
+            // A run that has not begun leaves nothing.
+            OutputFile.RemoveEmpty(made);
+            throw;
         }
 
-        return Guarded(() =>
+        (RunResult Result, bool IsWriter) Train()
         {
-            _ = HostMemory.KeepFreed();
             var asked = WithData(options);
             var processes = launcher is null ? null : Join(launcher, settings.Timeout, terminal);
             if (processes is { IsWriter: false })
@@ -68,7 +76,7 @@ internal static class TrainingRun
             processes?.Finish();
 
             return (result, group.IsWriter);
-        });
+        }
     }
 
     /// <summary>Does what needs a network or its data, and says what its failures mean.</summary>
@@ -77,7 +85,12 @@ internal static class TrainingRun
     {
         try
         {
+            _ = TorchLibrary.Load();
             return work();
+        }
+        catch (TorchMissingException exception)
+        {
+            throw new CommandFailure(ExitCode.MissingTool, exception.Message, exception);
         }
         catch (ArgumentException exception)
         {

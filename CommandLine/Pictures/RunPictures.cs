@@ -71,7 +71,7 @@ internal static class RunPictures
         var end = run.End is null or "done" ? "" : $", {run.End}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Model} on {options.Data}, {options.Method}, seed {options.Seed}, "
+            $"{options.ModelName} on {options.DataName}, {options.MethodName}, seed {options.Seed}, "
             + $"{done:0.##} of {options.Epochs:0.##} epochs{end}");
     }
 

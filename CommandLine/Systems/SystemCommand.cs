@@ -94,7 +94,7 @@ internal static class SystemCommand
         var steps = model.Run(workload, storages);
         var (encoders, decoders) = model.Units(workload, storages);
         return new SystemReport(
-            $"{first.Options.Model} on {first.Options.Data}", batch, accelerator, accelerator.Dram.BitsPerSecond / 8e9,
+            $"{first.Options.ModelName} on {first.Options.DataName}", batch, accelerator, accelerator.Dram.BitsPerSecond / 8e9,
             accelerator.MacsPerSecond / 1e12, codec is null ? null : new SystemCodec(encoders, decoders, codec),
             [.. steps.Select(step => SystemMethod.Of(step, steps[0]))],
             SystemAssumptions.Of(accelerator, codec, steps, workload, settings.Coder));

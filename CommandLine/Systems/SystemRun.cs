@@ -70,7 +70,7 @@ internal sealed record SystemRun(string Name, string Path, TrainOptions Options,
         }
 
         static string Describe(SystemRun run) =>
-            $"{run.Options.Model} on {run.Options.Data} with {run.Tensors.Count} tensors of "
+            $"{run.Options.ModelName} on {run.Options.DataName} with {run.Tensors.Count} tensors of "
             + $"{TextTable.Count(run.Tensors.Sum(tensor => tensor.Count))} values, batch {run.Options.Batch}, "
             + run.Options.Optimizer;
     }
@@ -97,7 +97,7 @@ internal sealed record SystemRun(string Name, string Path, TrainOptions Options,
         if (place >= 0)
         {
             throw new InvalidDataException(
-                $"{Path}: tensor {place + 1} is {Text(logged)}, with the data of {data ?? Options.Data} must be "
+                $"{Path}: tensor {place + 1} is {Text(logged)}, with the data of {data ?? Options.DataName} must be "
                 + $"{Text(made)}; --data-path must be the data that the run was made with");
         }
 

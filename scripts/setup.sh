@@ -92,7 +92,7 @@ install_packages() {
 
 # Names, sizes and times of everything that a build reads.
 source_stamp() {
-    find "$ROOT" \( -name artifacts -o -name .git -o -name verilog-out -o -name node_modules \) -prune -o -type f \
+    find "$ROOT" \( -name artifacts -o -name .git -o -name verilog-out -o -name samples -o -name node_modules \) -prune -o -type f \
         \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.sbn' \
         -o -name 'global.json' -o -name '.editorconfig' -o -name 'nuget.config' \) -printf '%p %s %T@\n' |
         LC_ALL=C sort | cksum

@@ -92,29 +92,27 @@ internal static class Inputs
         };
 
     /// <summary>One of a few names.</summary>
-    public static Option<string?> Choice(string name, IEnumerable<string> names, string description)
+    public static Option<string?> Choice(string name, IEnumerable<string> names, string description) =>
+        Choice(name, [.. names], description, null);
+
+    private static Option<string?> Choice(string name, string[] choices, string description, string? form)
     {
-        var choices = names.ToArray();
+        string[] allowed = form is null ? choices : [.. choices, form];
         return new Option<string?>(name)
         {
             Description = description,
-            HelpName = string.Join('|', choices),
+            HelpName = string.Join('|', allowed),
             CompletionSources = { choices },
             CustomParser = result => choices.Contains(result.Tokens[0].Value, StringComparer.Ordinal)
-                ? result.Tokens[0].Value
-                : Refuse<string?>(result, name, $"one of {string.Join(", ", choices)}"),
+                || (form is not null && OwnClass.Is(result.Tokens[0].Value))
+                    ? result.Tokens[0].Value
+                    : Refuse<string?>(result, name, $"one of {string.Join(", ", allowed)}"),
         };
     }
 
     /// <summary>One of a few names, or a user's class, which <see cref="OwnOf"/> loads.</summary>
-    public static Option<string?> ChoiceOrClass(string name, IEnumerable<string> names, string description)
-    {
-        var option = Choice(name, names, $"{description}. Or a class of yours: docs/own-network.md");
-        var parse = option.CustomParser!;
-        option.HelpName += $"|{OwnForm}";
-        option.CustomParser = result => OwnClass.Is(result.Tokens[0].Value) ? result.Tokens[0].Value : parse(result);
-        return option;
-    }
+    public static Option<string?> ChoiceOrClass(string name, IEnumerable<string> names, string description) =>
+        Choice(name, [.. names], $"{description}. A class of yours: docs/own-network.md", OwnForm);
 
     /// <summary>What <see cref="ChoiceOrClass"/> comes to: of a user's class the whole path and name.</summary>
     /// <exception cref="CommandFailure">The class cannot be used as asked.</exception>

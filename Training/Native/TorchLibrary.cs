@@ -32,6 +32,9 @@ public static partial class TorchLibrary
     /// <exception cref="TorchMissingException">It cannot be loaded; the message says why, in one line.</exception>
     public static string Load()
     {
+        // TorchSharp tells at length, on standard output, where it has looked in vain.
+        var console = Console.Out;
+        Console.SetOut(TextWriter.Null);
         try
         {
             if (!torch.TryInitializeDeviceType(DeviceType.CPU))
@@ -46,6 +49,10 @@ public static partial class TorchLibrary
             exception is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {
             throw new TorchMissingException(Problem(), exception);
+        }
+        finally
+        {
+            Console.SetOut(console);
         }
     }
 

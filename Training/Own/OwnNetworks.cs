@@ -40,8 +40,8 @@ internal static class OwnNetworks
         return network;
     }
 
-    /// <summary>What must be the same for a run to be resumed: the options' identity, and of a user's network, which may
-    /// change, a word for names and shapes.</summary>
+    /// <summary>What must be the same for a run to be resumed: the options' identity, and of a user's network, which
+    /// may change, a word for names and shapes.</summary>
     /// <param name="options">The run's options.</param>
     /// <param name="network">Its network.</param>
     /// <returns>One line.</returns>

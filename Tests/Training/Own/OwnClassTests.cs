@@ -10,7 +10,7 @@ public sealed class OwnClassTests
 {
     [Theory]
     [InlineData("a/My.dll:Net", "a/My.dll", "Net", "Net", "Net,My")]
-    [InlineData("My.dll:A.B.Net,width=8,deep=true", "My.dll", "A.B.Net", "Net,width=8,deep=true", "A.B.Net,My,width=8,deep=true")]
+    [InlineData("My.dll:A.B.Net,width=8,b=true", "My.dll", "A.B.Net", "Net,width=8,b=true", "A.B.Net,My,width=8,b=true")]
     [InlineData("C:\\my nets\\My.DLL:A+Net", "C:\\my nets\\My.DLL", "A+Net", "Net", null)]
     [InlineData("a.dll:b/My Nets.dll:Net,s==,", "a.dll:b/My Nets.dll", "Net", null, null)]
     [InlineData("My.dll", "My.dll", "", "", ",My")]

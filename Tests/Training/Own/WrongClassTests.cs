@@ -32,17 +32,25 @@ public sealed class WrongClassTests : IDisposable
     [InlineData("FaultyData", "is no network, must derive from Rtlgen.Training.Models.Network; it has: Rtlgen.Tests.")]
     [InlineData("AbstractNetwork", "is abstract or generic, must be neither")]
     [InlineData("HiddenNetwork", "has 0 public constructors, must have one")]
-    [InlineData("OddNetwork", "parameter 'text' of its constructor is TextWriter, must be a StashSet, a DataSet, or a setting: ")]
+    [InlineData(
+        "OddNetwork",
+        "parameter 'text' of its constructor is TextWriter, must be a StashSet, a DataSet, or a setting: ")]
     [InlineData("FaultyNetwork,fault=Constructor", "its constructor throws InvalidOperationException: no luck\n")]
     [InlineData("FaultyNetwork,fault=Forward", "forward throws InvalidOperationException: no way\n")]
     [InlineData("FaultyNetwork,fault=NoSite", "has no stash site, must have layers that make some")]
     [InlineData("FaultyNetwork,fault=OtherStash", "Stash must be the one that its constructor is given")]
-    [InlineData("FaultyNetwork,fault=classes", "forward gives Float32 [2, 7] for an input of [2, 1, 28, 28], must be Float32 [2, 10]: ")]
-    [InlineData("FaultyNetwork,fault=Unregistered", "1 of 3 stash sites are in layers that it has not, each layer must be registered with Add")]
+    [InlineData(
+        "FaultyNetwork,fault=classes",
+        "forward gives Float32 [2, 7] for an input of [2, 1, 28, 28], must be Float32 [2, 10]: ")]
+    [InlineData(
+        "FaultyNetwork,fault=Unregistered",
+        "1 of 3 stash sites are in layers that it has not, each layer must be registered with Add")]
     [InlineData("FaultyNetwork,fault=Twice", "forward passes stash site 'relu.out' 2 times, must be once")]
     [InlineData("FaultyNetwork,fault=Unpassed", "forward passes stash site 'relu.out' 0 times, must be once")]
     [InlineData("FaultyNetwork,fault=SameName", "has 2 stash sites 'double.out', each must have its own name")]
-    [InlineData("FaultyNetwork,fault=Strided", "tensor 'relu.out' is Float32 with strides [1, 10], must be Float32 and contiguous")]
+    [InlineData(
+        "FaultyNetwork,fault=Strided",
+        "tensor 'relu.out' is Float32 with strides [1, 10], must be Float32 and contiguous")]
     public void A_network_that_does_not_fit_is_refused_with_what_would(string type, string expected) =>
         Fails(ExitCode.Input, expected, "--model", $"{Mine}:{type}");
 
@@ -74,7 +82,8 @@ public sealed class WrongClassTests : IDisposable
     public void A_data_set_without_pictures_goes_with_networks_that_take_it()
     {
         string[] data = ["--data", $"{Mine}:FaultyData", "--batch", "16"];
-        Fails(ExitCode.Usage, "resnet8 needs pictures of channels, rows and columns, ", ["--model", "resnet8", .. data]);
+        Fails(
+            ExitCode.Usage, "resnet8 needs pictures of channels, rows and columns, ", ["--model", "resnet8", .. data]);
         CommandRun.Succeeds([.. Arguments("run"), "--model", "mlp", "--epochs", "1", .. data]);
     }
 
@@ -100,7 +109,9 @@ public sealed class WrongClassTests : IDisposable
         Refuses(
             "torch.dll", "is built with TorchSharp 9.8.7, must be built with ",
             Referring("TorchSharp", new Version(9, 8, 7, 0)));
-        Refuses("empty.dll", "has no class 'Net'; it has no network\n", Referring("System.Runtime", new Version(8, 0, 0, 0)));
+        Refuses(
+            "empty.dll", "has no class 'Net'; it has no network\n",
+            Referring("System.Runtime", new Version(8, 0, 0, 0)));
 
         void Refuses(string name, string expected, byte[] content) =>
             Fails(ExitCode.Input, expected, "--model", $"{_folder.Write(name, content)}:Net");
@@ -111,22 +122,26 @@ public sealed class WrongClassTests : IDisposable
     {
         string[] options = ["--model", "mlp", "--method", $"{Mine}:FaultyMethod,fault=state"];
         CommandRun.Succeeds([.. Arguments("run"), .. Data(options), "--max-steps", "1"]);
-        Refused(ExitCode.Input, "Load has read 4 of the 8 bytes that Save wrote, must read all\n", [.. options, "--resume"]);
+        Refused(
+            ExitCode.Input, "Load has read 4 of the 8 bytes that Save wrote, must read all\n",
+            [.. options, "--resume"]);
     }
 
     private static byte[] Referring(string name, Version version)
     {
         var metadata = new MetadataBuilder();
-        metadata.AddModule(0, metadata.GetOrAddString("a.dll"), metadata.GetOrAddGuid(Guid.NewGuid()), default, default);
+        metadata.AddModule(
+            0, metadata.GetOrAddString("a.dll"), metadata.GetOrAddGuid(Guid.NewGuid()), default, default);
         metadata.AddAssembly(
-            metadata.GetOrAddString($"Refers{name}"), new Version(1, 0), default, default, 0, AssemblyHashAlgorithm.None);
+            metadata.GetOrAddString($"Refers{name}"), new Version(1, 0), default, default, 0,
+            AssemblyHashAlgorithm.None);
         metadata.AddAssemblyReference(metadata.GetOrAddString(name), version, default, default, 0, default);
         metadata.AddTypeDefinition(
             TypeAttributes.NotPublic, default, metadata.GetOrAddString("<Module>"), default,
             MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
         var file = new BlobBuilder();
-        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), new BlobBuilder())
-            .Serialize(file);
+        var header = PEHeaderBuilder.CreateLibraryHeader();
+        new ManagedPEBuilder(header, new MetadataRootBuilder(metadata), new BlobBuilder()).Serialize(file);
         return file.ToArray();
     }
 

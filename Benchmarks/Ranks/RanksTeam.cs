@@ -66,8 +66,14 @@ internal sealed class RanksTeam : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
 
-            // Open MPI refuses root unless told that this is meant.
-            Environment = { ["OMPI_ALLOW_RUN_AS_ROOT"] = "1", ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1" },
+            // Open MPI refuses root unless told that this is meant, and gives its processes a terminal, which .NET would
+            // set up with codes among the figures.
+            Environment =
+            {
+                ["OMPI_ALLOW_RUN_AS_ROOT"] = "1",
+                ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1",
+                ["TERM"] = "dumb",
+            },
         })!;
     }
 

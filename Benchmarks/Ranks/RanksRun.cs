@@ -20,7 +20,8 @@ internal static class RanksRun
             $"resnet8 on fashion-mnist, {batch} examples a step, one thread a process; medians of {turns} turns of "
             + $"{steps} steps");
         Console.WriteLine(
-            $"{"examples a second",-20}{"one process",12}{"two",10}{"ratio",8}{"least",8}{"most",8}{"in collectives",16}{"apart",8}");
+            $"{"examples a second",-20}{"one process",12}{"two",10}{"ratio",8}{"least",8}{"most",8}{"in collectives",16}"
+            + $"{"apart",8}{"two of apart",14}{"least",8}{"most",8}");
         foreach (var method in (string[])["fp32", "qm+qe"])
         {
             MeasureRanks(method, turns, steps, batch);
@@ -43,7 +44,7 @@ internal static class RanksRun
         using var pair = RanksTeam.Joined(2, method, batch, steps);
         using var strangers = RanksTeam.Apart(2, method, batch, steps);
         var (one, two, ratios) = (new double[turns], new double[turns], new double[turns]);
-        var (waits, limits) = (new double[turns], new double[turns]);
+        var (waits, limits, parts) = (new double[turns], new double[turns], new double[turns]);
         for (var turn = -WarmUps; turn < turns; turn++)
         {
             var place = Math.Max(0, turn);
@@ -51,13 +52,15 @@ internal static class RanksRun
             var (shared, waiting) = pair.Turn();
             (one[place], two[place]) = (steps * batch / seconds, steps * batch / shared);
             (ratios[place], waits[place]) = (seconds / shared, waiting / shared);
-            limits[place] = seconds / strangers.Turn().Seconds;
+            var apart = strangers.Turn().Seconds;
+            (limits[place], parts[place]) = (seconds / apart, apart / shared);
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{method,-20}{Median(one),12:F0}{Median(two),10:F0}{Median(ratios),8:F3}{ratios.Min(),8:F3}"
-            + $"{ratios.Max(),8:F3}{100 * Median(waits),14:F1} %{Median(limits),8:F3}"));
+            + $"{ratios.Max(),8:F3}{100 * Median(waits),14:F1} %{Median(limits),8:F3}"
+            + $"{Median(parts),14:F3}{parts.Min(),8:F3}{parts.Max(),8:F3}"));
     }
 
     private static void MeasureMethod(string method, int turns, int steps, int batch)

@@ -36,6 +36,7 @@ internal sealed unsafe partial class MpiLibrary
         Test = (delegate* unmanaged<nint*, int*, nint, int>)Find("MPI_Test");
         ErrorText = (delegate* unmanaged<int, byte*, int*, int>)Find("MPI_Error_string");
         End = (delegate* unmanaged<int>)Find("MPI_Finalize");
+        Abort = (delegate* unmanaged<nint, int, int>)Find("MPI_Abort");
     }
 
     /// <summary>The library's constants.</summary>
@@ -70,6 +71,9 @@ internal sealed unsafe partial class MpiLibrary
 
     /// <summary>MPI_Finalize().</summary>
     public delegate* unmanaged<int> End { get; }
+
+    /// <summary>MPI_Abort(comm, code).</summary>
+    public delegate* unmanaged<nint, int, int> Abort { get; }
 
     /// <summary>Loads the system's library.</summary>
     /// <param name="family">Which.</param>

@@ -8,7 +8,7 @@ namespace Rtlgen.Training.Distributed;
 /// <summary>Processes that train one network together: collectives of MPI over plain memory.</summary>
 /// <remarks>
 /// Every process must call the same methods in the same order with buffers of the same length, all from one thread.
-/// A process that fails does not call <see cref="Finish"/>; its launcher sees it end and ends the others.
+/// A process that ends without <see cref="Finish"/> ends the others, with its exit code.
 /// </remarks>
 public sealed unsafe class ProcessGroup
 {
@@ -49,6 +49,7 @@ public sealed unsafe class ProcessGroup
         var (mpi, world) = (group._mpi, group._mpi.Handles.World);
         int provided, rank, size;
         group.Require(mpi.InitThread(0, 0, OneThreadAtATime, &provided));
+        AppDomain.CurrentDomain.ProcessExit += group.Abort;
         group.Require(mpi.SetErrors(world, mpi.Handles.ErrorsReturn));
         group.Require(mpi.Rank(world, &rank));
         group.Require(mpi.Size(world, &size));
@@ -114,8 +115,14 @@ public sealed unsafe class ProcessGroup
     public void Finish()
     {
         Barrier();
+        AppDomain.CurrentDomain.ProcessExit -= Abort;
         Require(_mpi.End());
     }
+
+    // Only when the process ends, for the call does not return and the error is to be told before. mpirun would end the
+    // others by itself; srun lets them wait.
+    private void Abort(object? sender, EventArgs arguments) =>
+        _ = _mpi.Abort(_mpi.Handles.World, Math.Max(1, Environment.ExitCode));
 
     private void Reduce(void* data, int count, nint type, nint operation)
     {
